@@ -1,0 +1,52 @@
+// How the three parts are built: main with its worker, the sandboxed preload, and the page.
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import { contract } from './src-main/contract'
+import { callNames } from './src-main/contract/wire'
+
+// One build runs on the current Electron and on the older one that a machine without internet gets.
+const nodeTarget = 'node20.18'
+const pageTarget = 'chrome130'
+
+export default defineConfig({
+  main: {
+    build: {
+      target: nodeTarget,
+      externalizeDeps: true,
+      sourcemap: false,
+      rolldownOptions: {
+        input: { index: 'src-main/index.ts', 'archive.worker': 'src-main/archive.worker.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    // The names are computed here, so that the sandboxed preload carries no schema library.
+    define: { CALL_NAMES: JSON.stringify(callNames(contract)) },
+    build: {
+      target: nodeTarget,
+      externalizeDeps: false,
+      sourcemap: false,
+      rolldownOptions: {
+        input: { preload: 'src-main/preload.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].js' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src-renderer',
+    plugins: [react()],
+    publicDir: false,
+    build: {
+      target: pageTarget,
+      sourcemap: false,
+      // The page's policy admits files of its own origin, so nothing is inlined.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      // Everything comes from the disk: one large file costs nothing.
+      chunkSizeWarningLimit: 10_000,
+      rolldownOptions: { input: resolve('src-renderer/index.html') },
+    },
+  },
+})

@@ -1,0 +1,180 @@
+/** The archive worker's entry: one desk over the data folder, or one job aside on a connection of its own. */
+import { randomUUID } from 'node:crypto'
+import { parentPort, Worker, workerData } from 'node:worker_threads'
+import { v7 } from 'uuid'
+import { makeClock } from './archive/clock'
+import { diskFiles } from './archive/files'
+import type { Seal } from './archive/keys'
+import type { AsideWorkerData, DeskWorkerData, FromAside, FromWorker, ToWorker } from './archive/messages'
+import { archiveKey, openArchive } from './archive/open'
+import { contract } from './contract'
+import type { Actor, Outcome } from './contract/call'
+import { Refused } from './contract/call'
+import { dispatch } from './contract/wire'
+import type { JobControl } from './contract/wire'
+import { openDesk } from './features/desk'
+import { joinFeatures } from './features/join'
+
+const data = workerData as DeskWorkerData | AsideWorkerData
+if (!parentPort) throw new Error('the archive worker runs in a thread')
+const port = parentPort
+
+// SECURITY: an error's message may hold what a person typed; only its kind and its place are kept (tests/e2e/canary.spec.ts).
+const placeOf = (error: unknown): { kind: string; frames: string[] } => {
+  if (!(error instanceof Error)) return { kind: typeof error, frames: [] }
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : ''
+  const frames = (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line))
+  return { kind: error.name + code, frames: frames.slice(0, 12) }
+}
+
+if (data.mode === 'aside') runAside(data)
+else runDesk(data)
+
+function runAside(data: AsideWorkerData): void {
+  const say = (message: FromAside): void => {
+    port.postMessage(message)
+  }
+  let cancelled = false
+  port.on('message', () => {
+    cancelled = true
+  })
+  const key = archiveKey(Buffer.from(data.key))
+  const db = openArchive(data.file, key, { readonly: true })
+  const now = makeClock(data.clockFile)
+  let fault: { kind: string; frames: string[] } | null = null
+  const answer = dispatch(contract, joinFeatures(db, { dataFolder: data.folder, now, newId: v7 }), {
+    now,
+    authorise: () => data.actor,
+    transaction: () => {
+      throw new Error('a job aside writes nothing')
+    },
+    unexpected: (_call, error) => {
+      fault = placeOf(error)
+      return ''
+    },
+    checkOutput: false,
+  })
+  const control: JobControl = {
+    progress: value => {
+      say({ type: 'progress', value })
+    },
+    cancelled: () => cancelled,
+  }
+  void answer(data.name, data.input, control).then(outcome => {
+    db.close()
+    key.forget()
+    say({ type: 'answer', outcome, ...fault })
+    port.close()
+  })
+}
+
+function runDesk(data: DeskWorkerData): void {
+  const say = (message: FromWorker): void => {
+    port.postMessage(message)
+  }
+  const jobs = new Map<string, { cancelled: boolean; aside: Worker | null }>()
+  const sealing = new Map<number, (bytes: Uint8Array | null) => void>()
+  let nextSeal = 0
+  const askSeal = (verb: 'seal' | 'unseal', bytes: Buffer): Promise<Uint8Array | null> =>
+    new Promise(resolve => {
+      nextSeal += 1
+      sealing.set(nextSeal, resolve)
+      say({ type: 'seal', id: nextSeal, verb, bytes })
+    })
+  const seal: Seal = {
+    available: data.sealing,
+    seal: async bytes => {
+      const sealed = await askSeal('seal', bytes)
+      if (!sealed) throw new Error('the key store refused to seal')
+      return Buffer.from(sealed)
+    },
+    unseal: async bytes => {
+      const plain = await askSeal('unseal', bytes)
+      return plain && Buffer.from(plain)
+    },
+  }
+  const fault = (call: string, place: { kind: string; frames: string[] }): string => {
+    const log = randomUUID().slice(0, 8)
+    say({ type: 'fault', log, call, ...place })
+    return log
+  }
+
+  const aside = (
+    archive: { file: string; key: Buffer },
+    name: string,
+    input: unknown,
+    actor: Actor,
+    job: JobControl,
+  ): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const { folder, clockFile } = data
+      const asideData: AsideWorkerData = { mode: 'aside', folder, clockFile, ...archive, name, input, actor }
+      const worker = new Worker(__filename, { workerData: asideData })
+      const watch = setInterval(() => {
+        if (job.cancelled()) worker.postMessage('cancel')
+      }, 100)
+      worker.on('message', (message: FromAside) => {
+        if (message.type === 'progress') job.progress(message.value)
+        else settle(message.outcome, message)
+      })
+      worker.on('error', reject)
+      worker.on('exit', () => {
+        clearInterval(watch)
+        reject(new Refused('core.archiveStopped'))
+      })
+      const settle = (outcome: Outcome<unknown>, place: { kind?: string; frames?: string[] }): void => {
+        if (outcome.ok) resolve(outcome.value)
+        else if (outcome.code === 'core.unexpected')
+          reject(
+            new Refused('core.unexpected', {
+              log: fault(name, { kind: place.kind ?? '', frames: place.frames ?? [] }),
+            }),
+          )
+        else reject(new Refused(outcome.code as `${string}.${string}`, outcome.params))
+      }
+    })
+
+  const desk = openDesk({
+    dataFolder: data.folder,
+    files: diskFiles,
+    seal,
+    now: makeClock(data.clockFile),
+    newId: v7,
+    ticks: () => performance.now(),
+    announce: event => {
+      say({ type: 'event', event })
+    },
+    unexpected: (call, error) => fault(call, placeOf(error)),
+    checkOutput: data.checkOutput,
+    aside,
+  })
+  setInterval(desk.tick, 30_000).unref()
+
+  port.on('message', (message: ToWorker) => {
+    if (message.type === 'cancel') {
+      const job = jobs.get(message.job)
+      if (job) job.cancelled = true
+    } else if (message.type === 'sealed') {
+      sealing.get(message.id)?.(message.bytes)
+      sealing.delete(message.id)
+    } else if (message.type === 'authorise') {
+      say({ type: 'answer', id: message.id, outcome: desk.authorise(message.name) })
+    } else if (message.type === 'leave') {
+      desk.leave()
+      port.close()
+    } else void answer(message)
+  })
+
+  async function answer({ id, name, input, job }: Extract<ToWorker, { type: 'call' }>): Promise<void> {
+    const state = { cancelled: false, aside: null }
+    if (job) jobs.set(job, state)
+    const outcome = await desk.call(name, input, {
+      progress: value => {
+        if (job) say({ type: 'event', event: { type: 'progress', job, value } })
+      },
+      cancelled: () => state.cancelled,
+    })
+    if (job) jobs.delete(job)
+    say({ type: 'answer', id, outcome })
+  }
+}

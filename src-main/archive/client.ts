@@ -1,0 +1,95 @@
+/** Main's side of the archive worker: calls go out, answers and events come back, nothing blocks. */
+import { Worker } from 'node:worker_threads'
+import type { Outcome } from '../contract/call'
+import type { DeskEvent } from '../contract/api'
+import type { Seal } from './keys'
+import type { DeskWorkerData, FromWorker, ToWorker } from './messages'
+
+export type ArchiveClient = {
+  call: (name: string, input: unknown, job: string | null) => Promise<Outcome<unknown>>
+  /** Whether the person at the desk may make a call that main answers itself. */
+  authorise: (name: string) => Promise<Outcome<unknown>>
+  cancel: (job: string) => void
+  /** Closes the archive, gives its folder back and ends the worker. */
+  leave: () => Promise<void>
+}
+
+export type Fault = { log: string; call: string; kind: string; frames: string[] }
+
+type Options = Omit<DeskWorkerData, 'mode' | 'sealing'> & {
+  workerFile: string
+  seal: Seal
+  onEvent: (event: DeskEvent) => void
+  onFault: (fault: Fault) => void
+}
+
+const stopped: Outcome<never> = { ok: false, code: 'core.archiveStopped', params: {} }
+
+export const startArchive = ({ workerFile, seal, onEvent, onFault, ...options }: Options): ArchiveClient => {
+  const waiting = new Map<number, (outcome: Outcome<unknown>) => void>()
+  let next = 0
+  let leaving: (() => void) | null = null
+  let worker = start()
+
+  function start(): Worker {
+    const data: DeskWorkerData = { mode: 'desk', ...options, sealing: seal.available }
+    const started = new Worker(workerFile, { workerData: data })
+    started.on('message', (message: FromWorker) => {
+      void hear(message)
+    })
+    started.on('error', (error: unknown) => {
+      onFault({ log: 'worker', call: '', kind: error instanceof Error ? error.name : typeof error, frames: [] })
+    })
+    started.on('exit', () => {
+      for (const answer of waiting.values()) answer(stopped)
+      waiting.clear()
+      if (leaving) leaving()
+      else {
+        worker = start()
+        onEvent({ type: 'session', state: 'closed' })
+      }
+    })
+    return started
+  }
+
+  async function hear(message: FromWorker): Promise<void> {
+    if (message.type === 'answer') {
+      waiting.get(message.id)?.(message.outcome)
+      waiting.delete(message.id)
+    } else if (message.type === 'event') onEvent(message.event)
+    else if (message.type === 'seal') {
+      const bytes = await seal[message.verb](Buffer.from(message.bytes)).catch(() => null)
+      say({ type: 'sealed', id: message.id, bytes })
+    } else if (message.type === 'fault') onFault(message)
+  }
+
+  function say(message: ToWorker): void {
+    worker.postMessage(message)
+  }
+
+  const ask = (message: (id: number) => ToWorker): Promise<Outcome<unknown>> =>
+    new Promise(resolve => {
+      next += 1
+      waiting.set(next, resolve)
+      try {
+        say(message(next))
+      } catch {
+        // The input cannot be copied between threads: a function, a proxy.
+        waiting.delete(next)
+        resolve({ ok: false, code: 'core.invalidInput', params: { path: '', reason: 'uncopyable' } })
+      }
+    })
+
+  return {
+    call: (name, input, job) => ask(id => ({ type: 'call', id, name, input, job })),
+    authorise: name => ask(id => ({ type: 'authorise', id, name })),
+    cancel: job => {
+      say({ type: 'cancel', job })
+    },
+    leave: () =>
+      new Promise(resolve => {
+        leaving = resolve
+        say({ type: 'leave' })
+      }),
+  }
+}

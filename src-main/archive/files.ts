@@ -1,0 +1,69 @@
+/** The small file port through which keys, pointer, backups and restores go, so that tests can break it at every step. */
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
+
+export type Files = {
+  /** Null when there is no such file. */
+  read: (path: string) => Buffer | null
+  /** All or nothing: temporary name in the same folder, fsync, rename, fsync of the folder. */
+  writeDurably: (path: string, bytes: Uint8Array) => void
+  rename: (from: string, to: string) => void
+  /** Nothing happens when there is no such file. */
+  remove: (path: string) => void
+  list: (folder: string) => string[]
+  size: (path: string) => number
+  /** Bytes free for this account on the folder's volume. */
+  free: (folder: string) => number
+}
+
+/** Makes renames and new names in a folder durable. Windows keeps its own journal and refuses to open folders. */
+export const syncFolder = (folder: string): void => {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+export const diskFiles: Files = {
+  read: path => (existsSync(path) ? readFileSync(path) : null),
+  writeDurably: (path, bytes) => {
+    const temporary = `${path}.writing`
+    const handle = openSync(temporary, 'w', 0o600)
+    try {
+      writeSync(handle, bytes)
+      fsyncSync(handle)
+    } finally {
+      closeSync(handle)
+    }
+    renameSync(temporary, path)
+    syncFolder(dirname(path))
+  },
+  rename: (from, to) => {
+    renameSync(from, to)
+    syncFolder(dirname(to))
+  },
+  remove: path => {
+    rmSync(path, { force: true })
+  },
+  list: folder => (existsSync(folder) ? readdirSync(folder) : []),
+  size: path => statSync(path).size,
+  free: folder => {
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize
+  },
+}

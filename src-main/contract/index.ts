@@ -1,0 +1,16 @@
+/** Joins the features' contracts: everything the page may ask stands here. */
+import { access } from '../features/access/contract'
+import { customers } from '../features/customers/contract'
+import { office } from '../features/office/contract'
+import { system } from '../features/system/contract'
+import type { Api } from './wire'
+
+export const contract = {
+  access,
+  customers,
+  office,
+  system,
+}
+
+export type DeskContract = typeof contract
+export type DeskApi = Api<DeskContract>

@@ -1,0 +1,69 @@
+/** Keeps the search in step with the entries, and answers what a person types. */
+import type { PhoneEntry } from '../office/contract'
+import { searchDigits } from '../office/phones.rules'
+import { matchWord, normalise, sourceOf, tiersOf, tokensOf, wordsOf } from './search.rules'
+import type { SearchSource } from './contract'
+import type { Match } from './search.rules'
+import type { SearchStore } from './search.store'
+
+type Searchable = {
+  code: string
+  name: string
+  shortName: string
+  address: string
+  contacts: readonly { name: string; phones: readonly PhoneEntry[] }[]
+}
+
+export type Found = { seq: number; source: SearchSource; match: Match }
+
+/** Rows looked at for one tier before giving up on it: common tokens that never match must not cost a second. */
+const patience = 400
+
+export const customerSearch = (store: SearchStore) => {
+  const sourceOfEntry = (entry: Searchable): SearchSource =>
+    sourceOf({
+      ...entry,
+      digits: entry.contacts.flatMap(contact => contact.phones.map(searchDigits)).filter(digits => digits !== ''),
+    })
+
+  return {
+    /** Files a new or changed entry; inside the caller's transaction. */
+    keep: (seq: number, entry: Searchable): void => {
+      const before = store.source(seq)
+      if (before) store.unfile(seq, tokensOf(before))
+      const source = sourceOfEntry(entry)
+      store.file(seq, source, tokensOf(source))
+    },
+    drop: (seq: number): void => {
+      const before = store.source(seq)
+      if (before) store.unfile(seq, tokensOf(before))
+    },
+    /** At most `limit` entries that match every word, the most telling first. */
+    find: (typed: string, limit: number): Found[] => {
+      const words = wordsOf(typed)
+      const found = new Map<number, Found>()
+      const consider = (seq: number, source: SearchSource): void => {
+        if (found.has(seq)) return
+        const matches = words.map(word => matchWord(source, word))
+        const first = matches[0]
+        if (first && !matches.includes(null)) found.set(seq, { seq, source, match: first })
+      }
+      const code = normalise(typed)
+      if (code === '') return []
+      for (const { seq, source } of store.byCode(code, limit))
+        found.set(seq, { seq, source, match: { field: 'code', word: code, line: 0 } })
+      for (const expression of tiersOf(words)) {
+        if (found.size >= limit) break
+        let looks = 0
+        for (const { seq, source } of store.ask(expression)) {
+          consider(seq, source)
+          looks += 1
+          if (found.size >= limit || looks >= patience) break
+        }
+      }
+      return [...found.values()].slice(0, limit)
+    },
+  }
+}
+
+export type CustomerSearch = ReturnType<typeof customerSearch>

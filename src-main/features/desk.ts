@@ -1,0 +1,263 @@
+/** The desk: who works at it, what they may call, and every call answered over the one open archive. */
+import { randomBytes } from 'node:crypto'
+import type { Files } from '../archive/files'
+import { journalledWrites } from '../archive/journal'
+import { addSlot, newKeyFile, openRecovery, openSlot, withoutSlots, withRecovery, writeKeyFile } from '../archive/keys'
+import type { Seal } from '../archive/keys'
+import { archiveKey } from '../archive/open'
+import type { Db } from '../archive/open'
+import { newRecoveryCode, readRecoveryCode } from '../archive/recoveryCode'
+import { contract } from '../contract'
+import type { Actor, Call, Outcome } from '../contract/call'
+import { Refused } from '../contract/call'
+import { dispatch, findCall } from '../contract/wire'
+import type { DeskEvent } from '../contract/api'
+import type { Environment, JobControl } from '../contract/wire'
+import { may } from './access/rules'
+import { accessService } from './access/service'
+import type { Gate } from './access/service'
+import { accessStore } from './access/store'
+import { joinFeatures } from './join'
+import type { Surroundings } from './join'
+import { startOfDay } from './office/rules'
+import { officeStore } from './office/store'
+import { makeVault } from './vault'
+
+export type DeskOptions = Surroundings & {
+  files: Files
+  seal: Seal
+  /** Milliseconds that only go forward. */
+  ticks: () => number
+  announce: (event: DeskEvent) => void
+  unexpected: Environment['unexpected']
+  checkOutput: boolean
+  /** Runs a job in a second worker over the same archive; without it, jobs run here. */
+  aside?: (
+    archive: { file: string; key: Buffer },
+    name: string,
+    input: unknown,
+    actor: Actor,
+    job: JobControl,
+  ) => Promise<unknown>
+}
+
+const nobody: Actor = { id: 'nobody', name: '', role: 'auditor' }
+
+export const openDesk = (options: DeskOptions) => {
+  const { dataFolder: folder, files, seal, now, newId, announce } = options
+  const vault = makeVault(folder, files)
+  let session: ReturnType<Gate['session']> = null
+  let lockedSince = 0
+
+  const opened = (): Db => {
+    const db = vault.db()
+    if (!db) throw new Refused('core.notSignedIn')
+    return db
+  }
+  const settings = () => joined().office.settings({}, { actor: nobody, at: now(), touch: () => undefined })
+  const joined = once(opened, db => joinFeatures(db, options))
+  const people = once(opened, accessStore)
+  const office = once(opened, officeStore)
+  const writes = once(opened, journalledWrites)
+
+  /** The seal as the office wants it: sealing is a setting, on by default. */
+  const chosenSeal = (): Seal | null => (vault.db() && !settings().sealKeys ? null : seal)
+
+  const gate: Gate = {
+    state: () => {
+      const { empty, obstacle, params } = vault.look()
+      const phase = empty ? 'empty' : session ? (session.locked ? 'locked' : 'open') : 'closed'
+      const sealing = !seal.available ? 'unavailable' : chosenSeal() ? 'on' : 'off'
+      return { phase, obstacle, obstacleParams: params, sealing }
+    },
+    people,
+    session: () => session,
+    begin: user => {
+      session = {
+        person: { id: user.id, name: user.displayName, role: user.role },
+        locked: false,
+        mustChangePassword: user.mustChangePassword,
+      }
+      announce({ type: 'session', state: 'signedIn' })
+    },
+    setLocked: locked => {
+      if (session) session = { ...session, locked }
+      lockedSince = options.ticks()
+      announce({ type: 'session', state: locked ? 'locked' : 'signedIn' })
+    },
+    close: () => {
+      session = null
+      vault.close()
+      announce({ type: 'session', state: 'closed' })
+    },
+    openWithPassword: async (signInName, password) => {
+      const answer = await openSlot(vault.keys(), signInName, password, seal)
+      if (typeof answer === 'string') return answer
+      vault.openWith(answer.key)
+      return 'opened'
+    },
+    openWithRecoveryCode: async typed => {
+      const code = readRecoveryCode(typed)
+      if (!code) throw new Refused('access.mistypedRecoveryCode')
+      const key = await openRecovery(vault.keys(), code)
+      if (key) vault.openWith(key)
+      return key !== null
+    },
+    create: async (fields, administrator, sample) => {
+      const key = archiveKey(randomBytes(32))
+      const recoveryCode = newRecoveryCode()
+      const officeId = newId()
+      const empty = await newKeyFile(officeId, key, recoveryCode)
+      const keys = await addSlot(empty, administrator.signInName, administrator.password, key, seal)
+      const administratorId = newId()
+      vault.create(
+        key,
+        db => {
+          const at = now()
+          accessStore(db).add(
+            { ...administrator, id: administratorId, role: 'administrator', mustChangePassword: false },
+            at,
+            administratorId,
+          )
+          officeStore(db).add({ ...fields, id: officeId, sample }, at, administratorId)
+        },
+        () => {
+          writeKeyFile(files, folder, keys)
+        },
+      )
+      return recoveryCode
+    },
+    checkPassword: async (signInName, password) => {
+      const answer = await openSlot(vault.keys(), signInName, password, seal)
+      if (typeof answer === 'string') return false
+      answer.key.forget()
+      return true
+    },
+    checkRecoveryCode: async typed => {
+      const code = readRecoveryCode(typed)
+      if (!code) throw new Refused('access.mistypedRecoveryCode')
+      const key = await openRecovery(vault.keys(), code)
+      key?.forget()
+      return key !== null
+    },
+    giveSlot: async (signInName, password, { oneTime, keepSealedElsewhere }) => {
+      const key = vault.current()?.key
+      if (!key) throw new Refused('core.notSignedIn')
+      const others = await withoutSlots(vault.keys(), signInName, keepSealedElsewhere ? seal : null)
+      writeKeyFile(files, folder, await addSlot(others, signInName, password, key, oneTime ? null : chosenSeal()))
+    },
+    dropSlots: async signInName => {
+      writeKeyFile(files, folder, await withoutSlots(vault.keys(), signInName))
+    },
+    journal: (call, actor, input, work) =>
+      writes()({ at: now(), actorId: actor.id, actorName: actor.name, call, input }, work),
+    recoveryConfirmed: () => office().settings()['recoveryConfirmedAt'] !== undefined,
+    confirmRecovery: () => {
+      office().putSetting('recoveryConfirmedAt', now())
+    },
+    reissueRecovery: async () => {
+      const key = vault.current()?.key
+      if (!key) throw new Refused('core.notSignedIn')
+      const recoveryCode = newRecoveryCode()
+      writeKeyFile(files, folder, await withRecovery(vault.keys(), key, recoveryCode))
+      return recoveryCode
+    },
+    unconfirmRecovery: () => {
+      office().dropSetting('recoveryConfirmedAt')
+    },
+    lockAfterMinutes: () => settings().lockAfterMinutes,
+    office: () => {
+      const entry = office().entry()
+      if (!entry) throw new Refused('office.notSetUp')
+      return entry
+    },
+    ticks: options.ticks,
+    startOfDay: (day, plusDays) => startOfDay(day, gate.office().timeZone, plusDays),
+    now,
+    newId,
+  }
+  const access = accessService(gate)
+  const handlers = () => {
+    if (!vault.db()) return { access }
+    const features = joined()
+    return { ...features, access: { ...features.access, ...access } }
+  }
+
+  const authorise = (call: Call): Actor => {
+    if (session?.locked && !call.whileLocked) throw new Refused('core.locked')
+    if (call.role === 'open') return session ? session.person : nobody
+    if (!session) throw new Refused('core.notSignedIn')
+    if (session.mustChangePassword && call !== contract.access.changePassword)
+      throw new Refused('core.mustChangePassword')
+    if (!may(session.person.role, call.role)) throw new Refused('core.roleTooLow', { role: call.role })
+    return session.person
+  }
+
+  const touched = (name: string, call: Call | null): void => {
+    announce({ type: 'touched', features: [name.slice(0, name.indexOf('.')), ...(call?.touches ?? [])] })
+  }
+
+  const environment: Environment = {
+    now,
+    authorise,
+    transaction: (name, actor, input, work) => {
+      const call = findCall(contract, name)
+      const value = call?.quiet
+        ? opened()
+            .transaction(() => work(() => undefined))
+            .immediate()
+        : writes()({ at: now(), actorId: actor.id, actorName: actor.name, call: name, input }, work)
+      if (!call?.quiet) touched(name, call)
+      return value
+    },
+    unexpected: options.unexpected,
+    checkOutput: options.checkOutput,
+  }
+  const { aside } = options
+  if (aside)
+    environment.aside = async (name, input, actor, job, context) => {
+      const current = vault.current()
+      if (!current) throw new Refused('core.notSignedIn')
+      const value = await aside({ file: current.file, key: current.key.bytes() }, name, input, actor, job)
+      context.write(() => undefined)
+      return value
+    }
+
+  return {
+    call: (name: string, input: unknown, job: JobControl): Promise<Outcome<unknown>> =>
+      dispatch(contract, handlers(), environment)(name, input, job),
+    /** Whether the person at the desk may make a call that shell/ answers itself. */
+    authorise: (name: string): Outcome<Actor> => {
+      const call = findCall(contract, name)
+      if (!call) return { ok: false, code: 'core.unknownCall', params: {} }
+      try {
+        return { ok: true, value: authorise(call) }
+      } catch (error) {
+        if (error instanceof Refused) return { ok: false, code: error.code, params: error.params }
+        throw error
+      }
+    },
+    /** Once a minute: an archive locked for long enough is closed and its key dropped. */
+    tick: (): void => {
+      if (!session?.locked) return
+      const minutes = settings().closeAfterMinutes
+      if (minutes > 0 && options.ticks() - lockedSince >= minutes * 60_000) gate.close()
+    },
+    /** Closes the archive and gives the folder back. */
+    leave: (): void => {
+      session = null
+      vault.close()
+      vault.leave()
+    },
+  }
+}
+
+/** Builds something once per open archive. */
+function once<T>(source: () => Db, build: (db: Db) => T): () => T {
+  let built: { db: Db; value: T } | null = null
+  return () => {
+    const db = source()
+    if (built?.db !== db) built = { db, value: build(db) }
+    return built.value
+  }
+}

@@ -1,0 +1,62 @@
+/** The office: its own entry, the settings of the desk, and half-typed forms. */
+import { z } from 'zod'
+import { id, instant, nothing, read, required, text, version, write } from '../../contract/call'
+
+export const phoneKinds = ['mobile', 'landline', 'service', 'foreign', 'unknown'] as const
+/** A number as it was given and as it is dialled. */
+export const phoneEntry = z.strictObject({
+  /** What the person typed or the list said. */
+  original: required(60),
+  /** E.164 without the plus for numbers that can be dialled from anywhere; else the digits as they are. */
+  number: z.string().regex(/^\d{0,20}$/),
+  extension: z.string().regex(/^\d{0,8}$/),
+  kind: z.enum(phoneKinds),
+  preferred: z.boolean(),
+})
+export type PhoneEntry = z.output<typeof phoneEntry>
+
+const fields = {
+  name: required(80),
+  outletCode: text(20),
+  address: text(200),
+  phone: text(40),
+  timeZone: required(60),
+}
+
+export const officeFields = z.strictObject(fields)
+export const officeEntry = z.strictObject({ ...fields, id, sample: z.boolean(), version, updatedAt: instant })
+export type OfficeEntry = z.output<typeof officeEntry>
+
+/** Settings of the desk. Times are minutes; 0 means never. */
+export const settings = z.strictObject({
+  /** Without a key or a click until the screen locks. */
+  lockAfterMinutes: z.int().min(0).max(240),
+  /** Locked until the archive itself is closed and its key dropped. */
+  closeAfterMinutes: z.int().min(0).max(1440),
+  /** Key slots are sealed by the operating system's key store where there is one. */
+  sealKeys: z.boolean(),
+  /** The window's content is kept out of screenshots and remote help. */
+  protectContent: z.boolean(),
+})
+export type Settings = z.output<typeof settings>
+
+/** What holds when nobody has chosen. */
+export const defaultSettings: Settings = {
+  lockAfterMinutes: 10,
+  closeAfterMinutes: 0,
+  sealKeys: true,
+  protectContent: false,
+}
+
+const form = required(80)
+
+export const office = {
+  entry: read(nothing, officeEntry),
+  correct: write(z.strictObject({ ...fields, id, version }), officeEntry, { role: 'manager' }),
+  settings: read(nothing, settings),
+  changeSettings: write(settings.partial(), settings, { role: 'administrator' }),
+  /** A half-typed form of the person who asks. */
+  draft: read(z.strictObject({ form }), z.strictObject({ value: z.json().nullable(), savedAt: instant.nullable() })),
+  keepDraft: write(z.strictObject({ form, value: z.json() }), nothing, { quiet: true }),
+  dropDraft: write(z.strictObject({ form }), nothing, { quiet: true }),
+}

@@ -1,0 +1,39 @@
+/** What the page asks of the operating system: file dialogs and what this desk remembers before sign-in. */
+import { z } from 'zod'
+import { desktop, nothing } from '../../contract/call'
+
+const bytes = z.instanceof(Uint8Array<ArrayBuffer>)
+export const languages = ['zh', 'en'] as const
+export type Language = (typeof languages)[number]
+
+export const preferences = z.strictObject({
+  language: z.enum(languages),
+  colorScheme: z.enum(['light', 'dark', 'auto']),
+  navigationCollapsed: z.boolean(),
+})
+export type Preferences = z.output<typeof preferences>
+
+/** A file a person chose: `list` for import, `attachment` for anything an office files. */
+export const system = {
+  /** Null when the person cancels the dialog. */
+  openFile: desktop(
+    z.strictObject({ kind: z.enum(['list', 'attachment']) }),
+    z.strictObject({ name: z.string(), bytes }).nullable(),
+    { role: 'clerk' },
+  ),
+  saveFile: desktop(
+    z.strictObject({ suggestedName: z.string().min(1).max(200), bytes }),
+    z.strictObject({ path: z.string() }).nullable(),
+    { role: 'auditor' },
+  ),
+  /** A backup is only named, never loaded whole: it may be larger than memory. */
+  chooseBackup: desktop(nothing, z.strictObject({ path: z.string(), name: z.string() }).nullable(), { role: 'open' }),
+  chooseFolder: desktop(nothing, z.strictObject({ path: z.string() }).nullable(), { role: 'clerk' }),
+  /** Keeps the window out of screenshots while a password or a recovery code is on screen. */
+  protect: desktop(z.strictObject({ on: z.boolean() }), nothing, { role: 'open', whileLocked: true }),
+  preferences: desktop(nothing, preferences, { role: 'open', whileLocked: true }),
+  keepPreferences: desktop(preferences.partial(), preferences, { role: 'open', whileLocked: true }),
+  about: desktop(nothing, z.strictObject({ version: z.string(), electron: z.string(), dataFolder: z.string() }), {
+    role: 'open',
+  }),
+}

@@ -1,0 +1,74 @@
+/** The composition root: the only file that knows every part. */
+import { app, nativeTheme, powerMonitor, session as sessions } from 'electron'
+import { startArchive } from './archive/client'
+import type { DeskEvent } from './contract/api'
+import { systemHandlers } from './shell/dialogs'
+import { serveCalls } from './shell/ipc'
+import { openLog } from './shell/log'
+import { choosePlaces } from './shell/places'
+import { preferenceFile } from './shell/preferences'
+import { registerScheme, servePage } from './shell/protocol'
+import { systemSeal } from './shell/seal'
+import { holdPages, holdSession, webPreferences } from './shell/security'
+import { makeWindows } from './shell/window'
+
+app.enableSandbox()
+registerScheme()
+const places = choosePlaces()
+
+if (app.requestSingleInstanceLock()) void app.whenReady().then(run)
+else app.quit()
+
+function run(): void {
+  const log = openLog(places.logs)
+  const preferences = preferenceFile(places.folder)
+  const { colorScheme } = preferences.read()
+  nativeTheme.themeSource = colorScheme === 'auto' ? 'system' : colorScheme
+
+  const session = sessions.fromPartition('desk', { cache: false })
+  holdPages()
+  holdSession(session, places.developmentServer)
+  servePage(session, places.pages, places.developmentServer)
+  const windows = makeWindows(preferences, webPreferences(places.preload, session))
+
+  const archive = startArchive({
+    workerFile: places.worker,
+    folder: places.archive,
+    clockFile: places.clockFile,
+    checkOutput: !app.isPackaged,
+    seal: systemSeal(),
+    onEvent: hear,
+    onFault: log.fault,
+  })
+  serveCalls(archive, { system: systemHandlers(preferences, places.archive) }, windows.pages, log.unexpected)
+  windows.openMain()
+
+  function hear(event: DeskEvent): void {
+    windows.announce(event)
+    // SECURITY: a locked or closed desk leaves nothing of the office in the page's memory (tests/e2e/access.spec.ts).
+    if (event.type === 'session' && event.state !== 'signedIn') windows.main()?.webContents.reloadIgnoringCache()
+  }
+
+  const lock = (): void => {
+    void archive.call('access.lock', {}, null)
+  }
+  powerMonitor.on('lock-screen', lock)
+  powerMonitor.on('suspend', lock)
+  app.on('second-instance', () => {
+    const window = windows.main() ?? windows.openMain()
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  })
+  app.on('window-all-closed', () => {
+    app.quit()
+  })
+  let left = false
+  app.on('before-quit', event => {
+    if (left) return
+    event.preventDefault()
+    void archive.leave().then(() => {
+      left = true
+      app.quit()
+    })
+  })
+}

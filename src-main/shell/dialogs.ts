@@ -1,0 +1,78 @@
+/** File dialogs and what the page may ask of the operating system besides. */
+import { readFile, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { app, BrowserWindow, dialog, nativeTheme } from 'electron'
+import type { OpenDialogOptions, WebContents } from 'electron'
+import { diskFiles } from '../archive/files'
+import type { contract } from '../contract'
+import { Refused } from '../contract/call'
+import type { ShellHandlers } from './ipc'
+import type { PreferenceFile } from './preferences'
+
+const largest = { list: 64 * 1024 * 1024, attachment: 50 * 1024 * 1024 }
+const lists = { name: 'CSV, XLSX', extensions: ['csv', 'xlsx', 'xls', 'txt', 'tsv'] }
+
+/** Where a test's answers to dialogs lie; honoured only unpackaged. */
+const testChoice = (name: 'WATCHPOST_OPEN' | 'WATCHPOST_SAVE_TO'): string | null =>
+  app.isPackaged ? null : (process.env[name] ?? null)
+
+/** Asks where to write; null when the person cancels. */
+export const askWhereToSave = async (page: WebContents, suggestedName: string): Promise<string | null> => {
+  const folder = testChoice('WATCHPOST_SAVE_TO')
+  if (folder) return join(folder, suggestedName)
+  const window = BrowserWindow.fromWebContents(page)
+  const options = { defaultPath: join(app.getPath('documents'), suggestedName) }
+  const answer = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options)
+  return answer.canceled || !answer.filePath ? null : answer.filePath
+}
+
+const askWhat = async (page: WebContents, options: OpenDialogOptions): Promise<string | null> => {
+  const file = testChoice('WATCHPOST_OPEN')
+  // The file names what the next dialog answers, so that a test can change its mind.
+  if (file) return diskFiles.read(file)?.toString('utf8').trim() ?? null
+  const window = BrowserWindow.fromWebContents(page)
+  const answer = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options)
+  return answer.filePaths[0] ?? null
+}
+
+export const systemHandlers = (
+  preferences: PreferenceFile,
+  archiveFolder: string,
+): ShellHandlers<Pick<typeof contract, 'system'>>['system'] => ({
+  openFile: async ({ kind }, { page }) => {
+    const filters = kind === 'list' ? [lists] : []
+    const path = await askWhat(page, { properties: ['openFile'], filters })
+    if (!path) return null
+    if ((await stat(path)).size > largest[kind])
+      throw new Refused('system.fileTooLarge', { megabytes: largest[kind] / 1024 / 1024 })
+    return { name: basename(path), bytes: new Uint8Array(await readFile(path)) }
+  },
+  saveFile: async ({ suggestedName, bytes }, { page }) => {
+    const path = await askWhereToSave(page, basename(suggestedName))
+    if (!path) return null
+    diskFiles.writeDurably(path, Buffer.from(bytes))
+    return { path }
+  },
+  chooseBackup: async (_input, { page }) => {
+    const path = await askWhat(page, {
+      properties: ['openFile'],
+      filters: [{ name: 'Watchpost', extensions: ['watchpost-backup'] }],
+    })
+    return path ? { path, name: basename(path) } : null
+  },
+  chooseFolder: async (_input, { page }) => {
+    const path = await askWhat(page, { properties: ['openDirectory', 'createDirectory'] })
+    return path ? { path } : null
+  },
+  protect: ({ on }, { page }) => {
+    BrowserWindow.fromWebContents(page)?.setContentProtection(on)
+    return {}
+  },
+  preferences: () => preferences.read(),
+  keepPreferences: changes => {
+    const kept = preferences.keep(changes)
+    nativeTheme.themeSource = kept.colorScheme === 'auto' ? 'system' : kept.colorScheme
+    return kept
+  },
+  about: () => ({ version: app.getVersion(), electron: process.versions.electron, dataFolder: archiveFolder }),
+})

@@ -1,0 +1,83 @@
+/** The page's own protocol: app://desk/ serves a fixed map of built files and nothing else. */
+import { randomBytes } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { extname, join, relative, sep } from 'node:path'
+import { net, protocol } from 'electron'
+import type { Session } from 'electron'
+
+export const pageAddress = 'app://desk/index.html'
+
+/** Must run before the program is ready. */
+export const registerScheme = (): void => {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ])
+}
+
+const mediaTypes: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+}
+
+// SECURITY: nothing from elsewhere, no inline script, styles only with this load's nonce (tests/e2e/security.spec.ts).
+const policy = (nonce: string, development: boolean): string =>
+  [
+    "default-src 'none'",
+    `script-src 'self'${development ? " 'unsafe-inline'" : ''}`,
+    `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    `connect-src 'self'${development ? ' ws://localhost:*' : ''}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
+const headers = (mediaType: string, nonce: string, development = false): Record<string, string> => ({
+  'content-type': mediaType,
+  'content-security-policy': policy(nonce, development),
+  'x-content-type-options': 'nosniff',
+  'cross-origin-opener-policy': 'same-origin',
+  'cache-control': 'no-store',
+})
+
+/** Every file below the folder under the address it is asked by. */
+const mapOf = (folder: string): Map<string, string> => {
+  const files = new Map<string, string>()
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const file = join(entry.parentPath, entry.name)
+    files.set(`/${relative(folder, file).split(sep).join('/')}`, file)
+  }
+  return files
+}
+
+/** Serves the built page on this session; `developmentServer` is electron-vite's, for hot reload. */
+export const servePage = (session: Session, folder: string, developmentServer: string | null): void => {
+  // SECURITY: looked up in a map made at start, so that no path is ever computed from an address (tests/e2e/security.spec.ts).
+  const files = developmentServer ? new Map<string, string>() : mapOf(folder)
+  const refused = (status: number): Response => new Response(null, { status })
+
+  session.protocol.handle('app', async request => {
+    if (request.method !== 'GET') return refused(405)
+    const address = new URL(request.url)
+    if (address.host !== 'desk') return refused(404)
+    const nonce = randomBytes(16).toString('base64')
+    if (developmentServer) {
+      const answer = await net.fetch(new URL(address.pathname + address.search, developmentServer).href)
+      const mediaType = answer.headers.get('content-type') ?? 'text/javascript'
+      return new Response(await answer.arrayBuffer(), { headers: headers(mediaType, nonce, true) })
+    }
+    const file = files.get(address.pathname)
+    if (!file) return refused(404)
+    const content = await readFile(file)
+    const body = file.endsWith('index.html') ? content.toString('utf8').replaceAll('%NONCE%', nonce) : content
+    return new Response(body, { headers: headers(mediaTypes[extname(file)] ?? 'application/octet-stream', nonce) })
+  })
+}

@@ -1,0 +1,121 @@
+/** The frame around every screen: where one is, who one is, and how to get anywhere. */
+import { Alert, AppShell, Button, Group, NavLink, Text, Tooltip, UnstyledButton } from '@mantine/core'
+import { IconLayoutSidebar, IconSearch } from '@tabler/icons-react'
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import { spotlight } from '@mantine/spotlight'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ask, useRead } from './bridge'
+import { useMoments } from './moments'
+import { FrameMenu } from './FrameMenu'
+import { places } from './navigation'
+import { Palette } from './Palette'
+import { StatusLine } from './StatusLine'
+import { useIdleLock } from './idleLock'
+
+export const Frame = () => {
+  const { t } = useTranslation('core')
+  const { day, dayOf } = useMoments()
+  const office = useRead('office.entry', {})
+  const state = useRead('access.state', {})
+  const [collapsed, setCollapsed] = useState(false)
+  const path = useRouterState({ select: router => router.location.pathname })
+  const now = useMinute()
+  useIdleLock(state.value?.lockAfterMinutes ?? 0)
+
+  useEffect(() => {
+    void ask('system.preferences', {}).then(kept => {
+      if (kept.ok) setCollapsed(kept.value.navigationCollapsed)
+    })
+  }, [])
+  useEffect(() => {
+    if (office.value) document.documentElement.dataset['ready'] = 'true'
+  }, [office.value])
+
+  const collapse = (): void => {
+    setCollapsed(!collapsed)
+    void ask('system.keepPreferences', { navigationCollapsed: !collapsed })
+  }
+  const mustProve = state.value?.recoveryConfirmed === false && state.value.person?.role === 'administrator'
+
+  return (
+    <AppShell header={{ height: 48 }} navbar={{ width: collapsed ? 60 : 168, breakpoint: 0 }} footer={{ height: 28 }}>
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group gap="md" wrap="nowrap">
+            <Text fw={600} truncate maw={260}>
+              {office.value?.name ?? ''}
+            </Text>
+            {office.value?.sample ? (
+              <Text size="sm" c="dimmed">
+                {t('frame.sample')}
+              </Text>
+            ) : null}
+            <Text size="sm" c="dimmed">
+              {day(dayOf(now))}
+            </Text>
+          </Group>
+          <Group gap="xs" wrap="nowrap">
+            <Button variant="default" leftSection={<IconSearch size={16} />} onClick={spotlight.open}>
+              {t('frame.search')}
+            </Button>
+            <FrameMenu person={state.value?.person ?? null} />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p={6} aria-label={t('frame.navigation')}>
+        <AppShell.Section grow>
+          {places.map(({ to, label, icon: Icon }) => (
+            <Tooltip key={to} label={t(`frame.places.${label}`)} position="right" disabled={!collapsed}>
+              <NavLink
+                component={Link}
+                to={to}
+                label={collapsed ? null : t(`frame.places.${label}`)}
+                aria-label={t(`frame.places.${label}`)}
+                leftSection={<Icon size={20} stroke={1.6} />}
+                active={path.startsWith(to)}
+                variant="light"
+              />
+            </Tooltip>
+          ))}
+        </AppShell.Section>
+        <UnstyledButton p="xs" onClick={collapse} aria-label={t('frame.collapse')}>
+          <IconLayoutSidebar size={18} stroke={1.6} />
+        </UnstyledButton>
+      </AppShell.Navbar>
+      <AppShell.Main>
+        <div className="fill">
+          {mustProve ? (
+            <Alert color="yellow" m="md" title={t('frame.recoveryUnproved')}>
+              <Group justify="space-between">
+                <Text size="sm">{t('frame.recoveryUnprovedHint')}</Text>
+                <Button component={Link} to="/settings/recovery" variant="default">
+                  {t('frame.recoveryProve')}
+                </Button>
+              </Group>
+            </Alert>
+          ) : null}
+          <Outlet />
+        </div>
+      </AppShell.Main>
+      <AppShell.Footer>
+        <StatusLine />
+      </AppShell.Footer>
+      <Palette />
+    </AppShell>
+  )
+}
+
+/** The present instant, to the minute. */
+const useMinute = (): string => {
+  const [now, setNow] = useState(() => new Date().toISOString())
+  useEffect(() => {
+    const timer = setInterval(() => {
+      setNow(new Date().toISOString())
+    }, 20_000)
+    return () => {
+      clearInterval(timer)
+    }
+  }, [])
+  return now
+}

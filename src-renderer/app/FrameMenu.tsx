@@ -1,0 +1,100 @@
+/** Language, colours, and the person at the desk. */
+import { ActionIcon, Button, Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
+import {
+  IconKey,
+  IconLanguage,
+  IconLock,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconSunMoon,
+  IconUser,
+} from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { Person } from '../../src-main/features/access/contract'
+import { ask } from './bridge'
+
+const schemes = { light: IconSun, dark: IconMoon, auto: IconSunMoon } as const
+const following = { auto: 'light', light: 'dark', dark: 'auto' } as const
+
+/** Switches at once, and remembers it for the next start. */
+export const useLanguageSwitch = () => {
+  const { i18n } = useTranslation()
+  return () => {
+    const language = i18n.language === 'en' ? 'zh' : 'en'
+    void i18n.changeLanguage(language)
+    void ask('system.keepPreferences', { language })
+  }
+}
+
+export const LanguageButton = () => {
+  const { t } = useTranslation('core')
+  const change = useLanguageSwitch()
+  return (
+    <Button variant="subtle" color="gray" leftSection={<IconLanguage size={18} stroke={1.6} />} onClick={change}>
+      {t('frame.languageName')}
+    </Button>
+  )
+}
+
+export const ColorSchemeButton = () => {
+  const { t } = useTranslation('core')
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const Icon = schemes[colorScheme]
+  const change = (): void => {
+    setColorScheme(following[colorScheme])
+    void ask('system.keepPreferences', { colorScheme: following[colorScheme] })
+  }
+  return (
+    <Tooltip label={t(`frame.scheme.${colorScheme}`)}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        onClick={change}
+        aria-label={t(`frame.scheme.${colorScheme}`)}
+      >
+        <Icon size={18} stroke={1.6} />
+      </ActionIcon>
+    </Tooltip>
+  )
+}
+
+export const FrameMenu = ({ person }: { person: Person | null }) => {
+  const { t } = useTranslation('core')
+  const go = useNavigate()
+  return (
+    <>
+      <LanguageButton />
+      <ColorSchemeButton />
+      <Tooltip label={t('frame.lock')}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('frame.lock')}
+          onClick={() => void ask('access.lock', {})}
+        >
+          <IconLock size={18} stroke={1.6} />
+        </ActionIcon>
+      </Tooltip>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button variant="subtle" color="gray" leftSection={<IconUser size={18} stroke={1.6} />}>
+            {person?.name ?? ''}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {person ? <Menu.Label>{t(`role.${person.role}`)}</Menu.Label> : null}
+          <Menu.Item leftSection={<IconKey size={16} />} onClick={() => void go({ to: '/settings/password' })}>
+            {t('frame.changePassword')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void ask('access.signOut', {})}>
+            {t('frame.signOut')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
+  )
+}

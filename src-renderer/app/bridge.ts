@@ -1,0 +1,174 @@
+/** The page's only way to the archive: hooks over window.api, typed by the contract. */
+import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { z } from 'zod'
+import type { DeskApi, DeskContract } from '../../src-main/contract'
+import type { Call, Outcome, Params } from '../../src-main/contract/call'
+
+declare global {
+  interface Window {
+    readonly api: DeskApi
+  }
+}
+
+export type CallName = {
+  [F in keyof DeskContract]: `${F}.${Extract<keyof DeskContract[F], string>}`
+}[keyof DeskContract]
+
+type CallOf<Name extends CallName> = Name extends `${infer F}.${infer N}`
+  ? F extends keyof DeskContract
+    ? N extends keyof DeskContract[F]
+      ? DeskContract[F][N]
+      : never
+    : never
+  : never
+export type InputOf<Name extends CallName> = CallOf<Name> extends Call<string, infer I> ? z.input<I> : never
+export type OutputOf<Name extends CallName> =
+  CallOf<Name> extends Call<string, z.ZodType, infer O> ? z.output<O> : never
+export type ProgressOf<Name extends CallName> =
+  CallOf<Name> extends Call<string, z.ZodType, z.ZodType, infer P> ? z.output<P> : never
+
+export type Refusal = { code: string; params: Params }
+
+/** A refusal on its way through TanStack Query, which knows only errors. */
+class ReadRefused extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.code)
+  }
+}
+
+/** Makes one call. The answer has been checked against the contract on the other side. */
+export const ask = <Name extends CallName>(
+  name: Name,
+  input: InputOf<Name>,
+  job?: string,
+): Promise<Outcome<OutputOf<Name>>> => {
+  const [feature = '', member = ''] = name.split('.')
+  const calls = Reflect.get(window.api, feature) as Record<
+    string,
+    (input: unknown, job?: string) => Promise<Outcome<OutputOf<Name>>>
+  >
+  const call = calls[member]
+  return call ? call(input, job) : Promise.resolve({ ok: false, code: 'core.unknownCall', params: {} })
+}
+
+/** The network being down must never pause a call: nothing here needs it. */
+export const makeQueries = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: 'always',
+        retry: false,
+        staleTime: Number.POSITIVE_INFINITY,
+        refetchOnWindowFocus: false,
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  })
+
+const refusalOf = (error: unknown): Refusal | null =>
+  error instanceof ReadRefused ? error.refusal : error ? { code: 'core.unexpected', params: { log: '' } } : null
+
+/** Reads, and reads again whenever a write touched the feature. The page before stays while the next one comes. */
+export const useRead = <Name extends CallName>(
+  name: Name,
+  input: InputOf<Name>,
+  options: { enabled?: boolean } = {},
+) => {
+  const [feature, member] = name.split('.')
+  const query = useQuery({
+    queryKey: [feature, member, input],
+    queryFn: async () => {
+      const outcome = await ask(name, input)
+      if (!outcome.ok) throw new ReadRefused(outcome)
+      return outcome.value
+    },
+    placeholderData: keepPreviousData,
+    enabled: options.enabled ?? true,
+  })
+  return {
+    value: query.data,
+    refusal: refusalOf(query.error),
+    /** Nothing to show yet. */
+    waiting: query.isPending && query.fetchStatus !== 'idle',
+    refetch: query.refetch,
+  }
+}
+
+/** Writes. A refusal is an answer, not an exception; the last one is kept for showing. */
+export const useWrite = <Name extends CallName>(name: Name) => {
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const mutation = useMutation({ mutationFn: (input: InputOf<Name>) => ask(name, input) })
+  const { mutateAsync } = mutation
+  const run = useCallback(
+    async (input: InputOf<Name>): Promise<Outcome<OutputOf<Name>>> => {
+      const outcome = await mutateAsync(input)
+      setRefusal(outcome.ok ? null : outcome)
+      return outcome
+    },
+    [mutateAsync],
+  )
+  return {
+    run,
+    running: mutation.isPending,
+    refusal,
+    clear: () => {
+      setRefusal(null)
+    },
+  }
+}
+
+/** Runs long work: its progress, its end, and a way to stop it. */
+export const useJob = <Name extends CallName>(name: Name) => {
+  const [progress, setProgress] = useState<ProgressOf<Name> | null>(null)
+  const [running, setRunning] = useState(false)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const job = useRef('')
+  useEffect(
+    () =>
+      window.api.desk.subscribe(event => {
+        if (event.type === 'progress' && event.job === job.current) setProgress(event.value as ProgressOf<Name>)
+      }),
+    [],
+  )
+  const run = useCallback(
+    async (input: InputOf<Name>): Promise<Outcome<OutputOf<Name>>> => {
+      job.current = crypto.randomUUID()
+      setProgress(null)
+      setRefusal(null)
+      setRunning(true)
+      const outcome = await ask(name, input, job.current)
+      setRunning(false)
+      if (!outcome.ok) setRefusal(outcome)
+      return outcome
+    },
+    [name],
+  )
+  const cancel = useCallback(() => {
+    void window.api.desk.cancel(job.current)
+  }, [])
+  return {
+    run,
+    cancel,
+    running,
+    progress,
+    refusal,
+    clear: () => {
+      setRefusal(null)
+    },
+  }
+}
+
+/** Keeps the queries in step with what the archive announces. */
+export const useAnnouncements = (): void => {
+  const queries = useQueryClient()
+  useEffect(
+    () =>
+      window.api.desk.subscribe(event => {
+        if (event.type === 'touched')
+          for (const feature of event.features) void queries.invalidateQueries({ queryKey: [feature] })
+        if (event.type === 'session') void queries.invalidateQueries({ queryKey: ['access'] })
+      }),
+    [queries],
+  )
+}

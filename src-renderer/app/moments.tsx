@@ -1,0 +1,57 @@
+/** Times as the office reads them: in its own time zone, by Intl, the same everywhere. */
+import { createContext, use, useMemo } from 'react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { tagOf } from './i18n'
+
+const TimeZone = createContext('Asia/Shanghai')
+
+export const OfficeClock = ({ timeZone, children }: { timeZone: string; children: ReactNode }) => (
+  <TimeZone value={timeZone}>{children}</TimeZone>
+)
+
+/** Writers for instants and business days in the present language. */
+export const useMoments = () => {
+  const timeZone = use(TimeZone)
+  const { i18n } = useTranslation()
+  const tag = tagOf(i18n.language)
+  return useMemo(() => {
+    const chinese = tag === 'zh-CN'
+    const parts = (value: Date, zone: string, options: Intl.DateTimeFormatOptions): Record<string, string> =>
+      Object.fromEntries(
+        new Intl.DateTimeFormat(tag, { ...options, timeZone: zone })
+          .formatToParts(value)
+          .map(part => [part.type, part.value]),
+      )
+    const dayText = (value: Date, zone: string, year: boolean): string => {
+      const {
+        month = '',
+        day = '',
+        weekday = '',
+        year: written = '',
+      } = parts(value, zone, {
+        year: 'numeric',
+        month: chinese ? 'numeric' : 'short',
+        day: 'numeric',
+        weekday: 'short',
+      })
+      if (chinese) return `${year ? `${written}年` : ''}${month}月${day}日 ${weekday}`
+      return `${weekday} ${day} ${month}${year ? ` ${written}` : ''}`
+    }
+    const timeText = (value: Date): string =>
+      new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(value)
+    return {
+      timeZone,
+      /** 11月23日 周一 14:05 */
+      moment: (instant: string): string =>
+        `${dayText(new Date(instant), timeZone, false)} ${timeText(new Date(instant))}`,
+      /** With the year, for paper and for what is long ago. */
+      fullMoment: (instant: string): string =>
+        `${dayText(new Date(instant), timeZone, true)} ${timeText(new Date(instant))}`,
+      /** A business day as a person says it. */
+      day: (day: string): string => dayText(new Date(`${day}T00:00:00Z`), 'UTC', true),
+      /** The business day an instant falls on. */
+      dayOf: (instant: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(instant)),
+    }
+  }, [tag, timeZone])
+}

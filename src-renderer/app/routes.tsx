@@ -1,0 +1,29 @@
+/** The addresses inside the program: each feature brings its own. */
+import { createHashHistory, createRootRoute, createRoute, createRouter, Navigate } from '@tanstack/react-router'
+import { Loading } from '../components/Loading'
+import { accessRoutes } from '../features/access/routes'
+import { customerRoutes } from '../features/customers/routes'
+import { officeRoutes } from '../features/office/routes'
+import { Frame } from './Frame'
+import { ScreenError } from './ScreenError'
+
+export const rootRoute = createRootRoute({ component: Frame })
+
+const home = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  component: () => <Navigate to="/customers" replace />,
+})
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    home,
+    ...customerRoutes(rootRoute),
+    ...accessRoutes(rootRoute),
+    ...officeRoutes(rootRoute),
+  ]),
+  history: createHashHistory(),
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: ScreenError,
+  defaultNotFoundComponent: () => <Navigate to="/" replace />,
+})

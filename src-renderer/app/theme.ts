@@ -1,0 +1,51 @@
+/** The one theme: cool greys, deep teal, 14 px, figures that stand under each other. */
+import { createTheme } from '@mantine/core'
+import type { MantineColorsTuple } from '@mantine/core'
+
+const teal: MantineColorsTuple = [
+  '#e8f6f5',
+  '#cfe8e7',
+  '#a1d2d0',
+  '#70bbb8',
+  '#48a7a4',
+  '#2f9a97',
+  '#1b817e',
+  '#116b69',
+  '#065956',
+  '#004744',
+]
+const slate: MantineColorsTuple = [
+  '#f5f7f8',
+  '#e9edef',
+  '#d8dee2',
+  '#c0c9cf',
+  '#a3afb7',
+  '#87959f',
+  '#6c7b86',
+  '#55636d',
+  '#3d4850',
+  '#262e34',
+]
+
+export const theme = createTheme({
+  primaryColor: 'teal',
+  primaryShade: { light: 7, dark: 5 },
+  colors: { teal, gray: slate },
+  fontFamily: '"Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", sans-serif',
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  lineHeights: { xs: '1.5', sm: '1.55', md: '1.55', lg: '1.5', xl: '1.4' },
+  spacing: { xs: '8px', sm: '12px', md: '16px', lg: '24px', xl: '32px' },
+  headings: {
+    fontWeight: '600',
+    sizes: { h1: { fontSize: '22px' }, h2: { fontSize: '18px' }, h3: { fontSize: '16px' } },
+  },
+  defaultRadius: 'sm',
+  respectReducedMotion: true,
+  components: {
+    Button: { defaultProps: { size: 'sm' } },
+    TextInput: { defaultProps: { size: 'sm' } },
+    Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
+    Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
+    Tooltip: { defaultProps: { openDelay: 300 } },
+  },
+})

@@ -1,0 +1,17 @@
+/** The text of a refusal: code `feature.name` stands at `feature:refusal.name`. */
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+
+export type RefusalLike = { code: string; params: Record<string, string | number> }
+
+export const useRefusalText = () => {
+  const { t, i18n } = useTranslation()
+  return useCallback(
+    ({ code, params }: RefusalLike): string => {
+      const [feature = '', name = ''] = code.split('.')
+      const key = `${feature}:refusal.${name}`
+      return i18n.exists(key) ? t(key, params) : t('core:refusal.unexpected', { log: code })
+    },
+    [t, i18n],
+  )
+}

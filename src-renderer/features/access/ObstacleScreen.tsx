@@ -1,0 +1,31 @@
+/** What stands in the way of the archive: what happened, what was kept, what to do. */
+import { Button, Group, List, Stack, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useQueryClient } from '@tanstack/react-query'
+import type { AccessState } from '../../../src-main/features/access/contract'
+import { DoorFrame } from './DoorFrame'
+
+export const ObstacleScreen = ({ state }: { state: AccessState }) => {
+  const { t } = useTranslation('access')
+  const { t: core } = useTranslation('core')
+  const queries = useQueryClient()
+  const { obstacle, obstacleParams } = state
+  if (!obstacle) return null
+  const todo = t(`obstacle.${obstacle}.todo`, { ...obstacleParams, returnObjects: true }) as unknown as string[]
+  return (
+    <DoorFrame title={t(`obstacle.${obstacle}.title`)} width={560}>
+      <Stack>
+        <Text>{t(`obstacle.${obstacle}.what`, obstacleParams)}</Text>
+        <Text c="dimmed">{t(`obstacle.${obstacle}.kept`, obstacleParams)}</Text>
+        <List spacing="xs">
+          {todo.map(line => (
+            <List.Item key={line}>{line}</List.Item>
+          ))}
+        </List>
+        <Group justify="flex-end">
+          <Button onClick={() => void queries.invalidateQueries({ queryKey: ['access'] })}>{core('again')}</Button>
+        </Group>
+      </Stack>
+    </DoorFrame>
+  )
+}

@@ -1,0 +1,77 @@
+/** Sign-in, with a delay counted down after wrong passwords, and the way by the recovery code. */
+import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useJob } from '../../app/bridge'
+import { RefusalAlert } from '../../components/RefusalAlert'
+import { DoorFrame } from './DoorFrame'
+import { Recover } from './Recover'
+import { useCountdown } from './useCountdown'
+import { useProtection } from './useProtection'
+
+export const SignIn = ({ waitSeconds }: { waitSeconds: number }) => {
+  const { t } = useTranslation('access')
+  const signIn = useJob('access.signIn')
+  const [signInName, setSignInName] = useState('')
+  const [password, setPassword] = useState('')
+  const [recovering, setRecovering] = useState(false)
+  const seconds = useCountdown(waitSeconds, signIn.refusal)
+  useProtection()
+
+  if (recovering)
+    return (
+      <Recover
+        onBack={() => {
+          setRecovering(false)
+        }}
+      />
+    )
+  const otherAccount = signIn.refusal?.code === 'access.otherAccount'
+  return (
+    <DoorFrame title={t('signIn.title')}>
+      <form
+        onSubmit={event => {
+          event.preventDefault()
+          void signIn.run({ signInName, password }).then(outcome => {
+            if (!outcome.ok) setPassword('')
+          })
+        }}
+      >
+        <Stack>
+          <RefusalAlert refusal={signIn.refusal} />
+          <TextInput
+            label={t('signInName')}
+            value={signInName}
+            autoFocus
+            required
+            onChange={event => {
+              setSignInName(event.currentTarget.value)
+            }}
+          />
+          <PasswordInput
+            label={t('password')}
+            value={password}
+            required
+            onChange={event => {
+              setPassword(event.currentTarget.value)
+            }}
+          />
+          <Button type="submit" loading={signIn.running} disabled={seconds > 0}>
+            {seconds > 0 ? t('signIn.wait', { count: seconds }) : t('signIn.do')}
+          </Button>
+          <Anchor
+            component="button"
+            type="button"
+            size="sm"
+            fw={otherAccount ? 700 : 400}
+            onClick={() => {
+              setRecovering(true)
+            }}
+          >
+            {t('signIn.recover')}
+          </Anchor>
+        </Stack>
+      </form>
+    </DoorFrame>
+  )
+}

@@ -1,0 +1,120 @@
+/** The office's own entry, and how this desk behaves. */
+import { Button, Group, NumberInput, Stack, Switch, Text, TextInput, Title } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useForm } from '@mantine/form'
+import { useTranslation } from 'react-i18next'
+import { may } from '../../../src-main/features/access/rules'
+import type { OfficeEntry, Settings } from '../../../src-main/features/office/contract'
+import { useRead, useWrite } from '../../app/bridge'
+import { SettingsPage } from '../../app/SettingsPage'
+import { Loading } from '../../components/Loading'
+import { RefusalAlert } from '../../components/RefusalAlert'
+
+export const OfficeSettings = () => {
+  const entry = useRead('office.entry', {})
+  const settings = useRead('office.settings', {})
+  const role = useRead('access.state', {}).value?.person?.role ?? 'auditor'
+  if (entry.refusal) return <RefusalAlert refusal={entry.refusal} />
+  if (!entry.value || !settings.value) return <Loading />
+  return (
+    <SettingsPage>
+      <Group align="flex-start" gap="xl" wrap="wrap">
+        <EntryForm key={entry.value.version} entry={entry.value} readOnly={!may(role, 'manager')} />
+        <SettingsForm settings={settings.value} readOnly={!may(role, 'administrator')} />
+      </Group>
+    </SettingsPage>
+  )
+}
+
+const EntryForm = ({ entry, readOnly }: { entry: OfficeEntry; readOnly: boolean }) => {
+  const { t } = useTranslation('office')
+  const { t: core } = useTranslation('core')
+  const correct = useWrite('office.correct')
+  const { id, version, name, outletCode, address, phone, timeZone } = entry
+  const form = useForm({ initialValues: { name, outletCode, address, phone, timeZone } })
+  const save = async (values: typeof form.values): Promise<void> => {
+    const outcome = await correct.run({ ...values, id, version })
+    if (outcome.ok) notifications.show({ message: core('saved') })
+  }
+  return (
+    <form onSubmit={form.onSubmit(values => void save(values))}>
+      <Stack gap="sm" w={380}>
+        <Title order={2}>{t('entry')}</Title>
+        <RefusalAlert refusal={correct.refusal} />
+        <TextInput label={t('name')} required readOnly={readOnly} {...form.getInputProps('name')} />
+        <TextInput label={t('outletCode')} readOnly={readOnly} {...form.getInputProps('outletCode')} />
+        <TextInput label={t('address')} readOnly={readOnly} {...form.getInputProps('address')} />
+        <TextInput label={t('phone')} readOnly={readOnly} {...form.getInputProps('phone')} />
+        <TextInput
+          label={t('timeZone')}
+          description={t('timeZoneHint')}
+          required
+          readOnly={readOnly}
+          {...form.getInputProps('timeZone')}
+        />
+        {readOnly ? null : (
+          <Group>
+            <Button type="submit" loading={correct.running} disabled={!form.isDirty()}>
+              {core('save')}
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </form>
+  )
+}
+
+const SettingsForm = ({ settings, readOnly }: { settings: Settings; readOnly: boolean }) => {
+  const { t } = useTranslation('office')
+  const change = useWrite('office.changeSettings')
+  const put = (changes: Partial<Settings>): void => {
+    void change.run(changes)
+  }
+  return (
+    <Stack gap="sm" w={380}>
+      <Title order={2}>{t('desk')}</Title>
+      {readOnly ? <Text c="dimmed">{t('administratorOnly')}</Text> : null}
+      <RefusalAlert refusal={change.refusal} />
+      <NumberInput
+        label={t('lockAfter')}
+        description={t('zeroNever')}
+        min={0}
+        max={240}
+        readOnly={readOnly}
+        defaultValue={settings.lockAfterMinutes}
+        onBlur={event => {
+          put({ lockAfterMinutes: Number(event.currentTarget.value) })
+        }}
+      />
+      <NumberInput
+        label={t('closeAfter')}
+        description={t('zeroNever')}
+        min={0}
+        max={1440}
+        readOnly={readOnly}
+        defaultValue={settings.closeAfterMinutes}
+        onBlur={event => {
+          put({ closeAfterMinutes: Number(event.currentTarget.value) })
+        }}
+      />
+      <Switch
+        label={t('sealKeys')}
+        description={t('sealKeysHint')}
+        disabled={readOnly}
+        checked={settings.sealKeys}
+        onChange={event => {
+          put({ sealKeys: event.currentTarget.checked })
+        }}
+      />
+      <Switch
+        label={t('protectContent')}
+        description={t('protectContentHint')}
+        disabled={readOnly}
+        checked={settings.protectContent}
+        onChange={event => {
+          put({ protectContent: event.currentTarget.checked })
+        }}
+      />
+    </Stack>
+  )
+}

@@ -1,0 +1,312 @@
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { codeOf, valueOf } from '../support/archive'
+import { administrator, dataFolder, goodPassword, officeFields, testDesk } from '../support/desk'
+
+/** One set-up for the whole file: each test works on a copy of its folder. */
+const origin = dataFolder()
+let recoveryCode: string
+beforeAll(async () => {
+  const { api, desk } = testDesk(origin.folder)
+  const set = await valueOf(api.access.setUp({ office: officeFields, administrator, sample: false }))
+  recoveryCode = set.recoveryCode
+  desk.leave()
+})
+afterAll(() => {
+  origin.remove()
+})
+
+let place: ReturnType<typeof dataFolder>
+let open: ReturnType<typeof testDesk>
+beforeEach(() => {
+  place = dataFolder()
+  for (const name of readdirSync(origin.folder)) copyFileSync(join(origin.folder, name), join(place.folder, name))
+  open = testDesk(place.folder)
+})
+afterEach(() => {
+  open.desk.leave()
+  place.remove()
+})
+const signIn = (password = goodPassword, signInName = '王芳') => open.api.access.signIn({ signInName, password })
+const again = () => {
+  open.desk.leave()
+  open = testDesk(place.folder)
+}
+
+describe('set-up', () => {
+  test('an empty folder asks for set-up; a weak password is refused and nothing is made', async () => {
+    const fresh = dataFolder()
+    const { api, desk, faults } = testDesk(fresh.folder)
+    expect(await valueOf(api.access.state({}))).toMatchObject({ phase: 'empty', obstacle: null, person: null })
+    for (const password of ['12345678', '王芳王芳', 'Watchpost2026', '丰州办事处1'])
+      expect(
+        await codeOf(
+          api.access.setUp({ office: officeFields, administrator: { ...administrator, password }, sample: false }),
+        ),
+      ).toBe('access.weakPassword')
+    expect(readdirSync(fresh.folder)).toEqual(['desk.lock'])
+    expect(faults).toEqual([])
+    desk.leave()
+    fresh.remove()
+  })
+
+  test('is never done over an archive', async () => {
+    expect(await codeOf(open.api.access.setUp({ office: officeFields, administrator, sample: false }))).toBe(
+      'access.alreadySetUp',
+    )
+  })
+
+  test('an interrupted set-up leaves no trace that stops the next one', async () => {
+    const fresh = dataFolder()
+    writeFileSync(join(fresh.folder, 'setting-up'), '')
+    copyFileSync(join(place.folder, 'archive-1.db'), join(fresh.folder, 'archive-1.db'))
+    copyFileSync(join(place.folder, 'keys.json'), join(fresh.folder, 'keys.json'))
+    const { api, desk } = testDesk(fresh.folder)
+    expect(await valueOf(api.access.state({}))).toMatchObject({ phase: 'empty' })
+    expect(readdirSync(fresh.folder)).toEqual(['desk.lock'])
+    desk.leave()
+    fresh.remove()
+  })
+})
+
+describe('signing in', () => {
+  test('opens with the password, under any spelling of the name, and closes on leaving', async () => {
+    expect(await codeOf(open.api.office.entry({}))).toBe('core.notSignedIn')
+    expect(await valueOf(signIn(goodPassword, ' 王芳 '))).toMatchObject({ name: '王芳', role: 'administrator' })
+    expect(await valueOf(open.api.office.entry({}))).toMatchObject({ name: '丰州办事处' })
+    await open.api.access.signOut({})
+    expect(await codeOf(open.api.office.entry({}))).toBe('core.notSignedIn')
+  })
+
+  test('wrong passwords are refused, then slowed down more and more; the right one is heard after the wait', async () => {
+    const answers = []
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      answers.push(await signIn('falsch'))
+      open.pass(10)
+    }
+    expect(answers.map(answer => (answer.ok ? '' : [answer.code, answer.params['seconds']]))).toEqual([
+      ['access.wrongPassword', 0],
+      ['access.wrongPassword', 0],
+      ['access.wrongPassword', 2],
+      ['access.wrongPassword', 4],
+    ])
+    await signIn('falsch')
+    expect(await codeOf(signIn())).toBe('access.waitFirst')
+    open.pass(8)
+    expect((await signIn()).ok).toBe(true)
+    const journal = await valueOf(
+      open.api.access.journal({
+        offset: 0,
+        limit: 1,
+        from: null,
+        to: null,
+        actorId: null,
+        call: 'access.signIn',
+        entity: null,
+      }),
+    )
+    expect(journal.rows[0]?.input).toBe('{"wrongBefore":5}')
+  })
+})
+
+describe('the lock', () => {
+  test('answers nothing but unlocking, and keeps the person', async () => {
+    await signIn()
+    await valueOf(open.api.access.lock({}))
+    expect(await codeOf(open.api.office.entry({}))).toBe('core.locked')
+    expect(await codeOf(open.api.access.users({ offset: 0, limit: 10 }))).toBe('core.locked')
+    expect(await codeOf(signIn())).toBe('core.locked')
+    expect(await valueOf(open.api.access.state({}))).toMatchObject({ phase: 'locked', person: { name: '王芳' } })
+    expect(await codeOf(open.api.access.unlock({ password: 'falsch' }))).toBe('access.wrongPassword')
+    await valueOf(open.api.access.unlock({ password: goodPassword }))
+    expect((await open.api.office.entry({})).ok).toBe(true)
+    expect(open.events.filter(event => event.type === 'session').map(event => event.state)).toEqual([
+      'signedIn',
+      'locked',
+      'signedIn',
+    ])
+  })
+
+  test('closes the archive after the minutes the office chose', async () => {
+    await signIn()
+    await valueOf(open.api.office.changeSettings({ closeAfterMinutes: 30 }))
+    await valueOf(open.api.access.lock({}))
+    open.pass(29 * 60)
+    open.desk.tick()
+    expect(await valueOf(open.api.access.state({}))).toMatchObject({ phase: 'locked' })
+    open.pass(60)
+    open.desk.tick()
+    expect(await valueOf(open.api.access.state({}))).toMatchObject({ phase: 'closed', person: null })
+  })
+})
+
+describe('people', () => {
+  test('a new person signs in with the one-time password, must change it, and may do what the role allows', async () => {
+    await signIn()
+    const added = await valueOf(open.api.access.addUser({ signInName: '李雷', displayName: '李雷', role: 'clerk' }))
+    expect(await codeOf(open.api.access.addUser({ signInName: '李雷 ', displayName: '又一个', role: 'clerk' }))).toBe(
+      'access.signInNameTaken',
+    )
+    await open.api.access.signOut({})
+    await valueOf(signIn(added.password, '李雷'))
+    expect(await codeOf(open.api.office.entry({}))).toBe('core.mustChangePassword')
+    expect(await codeOf(open.api.access.changePassword({ current: added.password, password: '12345678' }))).toBe(
+      'access.weakPassword',
+    )
+    await valueOf(open.api.access.changePassword({ current: added.password, password: '渡口 mango 88 听雨眠' }))
+    expect((await open.api.office.entry({})).ok).toBe(true)
+    expect(await codeOf(open.api.access.users({ offset: 0, limit: 10 }))).toBe('core.roleTooLow')
+    await open.api.access.signOut({})
+    expect(await codeOf(signIn(added.password, '李雷'))).toBe('access.wrongPassword')
+    expect((await signIn('渡口 mango 88 听雨眠', '李雷')).ok).toBe(true)
+  })
+
+  test('a forgotten password is reset by the administrator; an inactive person is kept out', async () => {
+    await signIn()
+    const { user, password } = await valueOf(
+      open.api.access.addUser({ signInName: '李雷', displayName: '李雷', role: 'clerk' }),
+    )
+    const reset = await valueOf(open.api.access.resetPassword({ id: user.id }))
+    await open.api.access.signOut({})
+    expect(await codeOf(signIn(password, '李雷'))).toBe('access.wrongPassword')
+    await valueOf(signIn(reset.password, '李雷'))
+    await open.api.access.signOut({})
+    await signIn()
+    const { rows } = await valueOf(open.api.access.users({ offset: 0, limit: 10 }))
+    const lei = rows.find(row => row.id === user.id)
+    await valueOf(
+      open.api.access.correctUser({
+        id: user.id,
+        version: lei?.version ?? 0,
+        displayName: '李雷',
+        role: 'clerk',
+        active: false,
+      }),
+    )
+    await open.api.access.signOut({})
+    expect(await codeOf(signIn(reset.password, '李雷'))).toBe('access.wrongPassword')
+  })
+
+  test('the last administrator stays one, and a stale correction is a conflict', async () => {
+    const me = await valueOf(signIn())
+    const self = { id: me.id, version: 1, displayName: '王芳', role: 'administrator' as const, active: true }
+    expect(await codeOf(open.api.access.correctUser({ ...self, role: 'clerk' }))).toBe('access.lastAdministrator')
+    expect(await codeOf(open.api.access.correctUser({ ...self, active: false }))).toBe('access.lastAdministrator')
+    expect(await codeOf(open.api.access.correctUser({ ...self, version: 7 }))).toBe('core.conflict')
+  })
+})
+
+describe('the recovery code', () => {
+  test('opens for the last administrator, who gets a new password', async () => {
+    const slip = recoveryCode.replace(/^./, letter => (letter === 'A' ? 'B' : 'A'))
+    expect(
+      await codeOf(
+        open.api.access.recover({ recoveryCode: slip, signInName: '王芳', password: '渡口 mango 88 听雨眠' }),
+      ),
+    ).toBe('access.mistypedRecoveryCode')
+    expect(
+      await codeOf(open.api.access.recover({ recoveryCode, signInName: '没有的人', password: '渡口 mango 88 听雨眠' })),
+    ).toBe('access.userNotFound')
+    expect(await codeOf(open.api.access.recover({ recoveryCode, signInName: '王芳', password: '12345678' }))).toBe(
+      'access.weakPassword',
+    )
+    await valueOf(
+      open.api.access.recover({
+        recoveryCode: recoveryCode.toLowerCase(),
+        signInName: '王芳',
+        password: '渡口 mango 88 听雨眠',
+      }),
+    )
+    again()
+    expect(await codeOf(signIn())).toBe('access.wrongPassword')
+    expect((await signIn('渡口 mango 88 听雨眠')).ok).toBe(true)
+  })
+
+  test('is proved kept by typing it back', async () => {
+    await signIn()
+    expect(await valueOf(open.api.access.state({}))).toMatchObject({ recoveryConfirmed: false })
+    await valueOf(open.api.access.confirmRecoveryCode({ recoveryCode }))
+    expect(await valueOf(open.api.access.state({}))).toMatchObject({ recoveryConfirmed: true })
+  })
+})
+
+describe('what stands in the way has its own word, and nothing is created over it', () => {
+  const stateNow = async () => (await valueOf(open.api.access.state({}))).obstacle
+  const untouched = () =>
+    Object.fromEntries(
+      readdirSync(place.folder)
+        .filter(name => name !== 'desk.lock')
+        .map(name => [name, readFileSync(join(place.folder, name)).toString('base64')]),
+    )
+
+  test.each([
+    [
+      'archiveMissing',
+      (folder: string) => {
+        rmSync(join(folder, 'archive-1.db'))
+      },
+    ],
+    [
+      'keysMissing',
+      (folder: string) => {
+        rmSync(join(folder, 'keys.json'))
+      },
+    ],
+    [
+      'keysDamaged',
+      (folder: string) => {
+        writeFileSync(join(folder, 'keys.json'), '{')
+      },
+    ],
+    [
+      'archiveForeign',
+      (folder: string) => {
+        writeFileSync(join(folder, 'archive-1.db'), 'SQLite format 3\0 and so on')
+      },
+    ],
+  ])('%s', async (obstacle, spoil) => {
+    open.desk.leave()
+    spoil(place.folder)
+    const before = untouched()
+    open = testDesk(place.folder)
+    expect(await stateNow()).toBe(obstacle)
+    expect(await codeOf(signIn())).toBe(`access.${obstacle}`)
+    expect(await codeOf(open.api.access.setUp({ office: officeFields, administrator, sample: false }))).toBe(
+      'access.alreadySetUp',
+    )
+    expect(untouched()).toEqual(before)
+  })
+
+  test('a damaged archive is found on opening', async () => {
+    truncateSync(join(place.folder, 'archive-1.db'), 5000)
+    expect(await codeOf(signIn())).toBe('access.archiveDamaged')
+    expect(await stateNow()).toBe('archiveDamaged')
+  })
+
+  test('an archive of a newer program is left as it is', async () => {
+    await signIn()
+    await open.api.access.signOut({})
+    open.desk.leave()
+    const { openArchive, archiveKey } = await import('../../src-main/archive/open')
+    const { openRecovery, readKeyFile } = await import('../../src-main/archive/keys')
+    const { diskFiles } = await import('../../src-main/archive/files')
+    const keys = readKeyFile(diskFiles, place.folder)
+    if (typeof keys === 'string') throw new Error(keys)
+    const key = (await openRecovery(keys, recoveryCode)) ?? archiveKey(Buffer.alloc(32))
+    const db = openArchive(join(place.folder, 'archive-1.db'), key)
+    db.pragma('user_version=9999')
+    db.close()
+    open = testDesk(place.folder)
+    expect(await codeOf(signIn())).toBe('access.archiveNewer')
+    expect(await stateNow()).toBe('archiveNewer')
+  })
+
+  test('another program that has it open is named', async () => {
+    const second = testDesk(place.folder)
+    await signIn()
+    // The lock names this very process, which runs; a second desk of another program would read the same.
+    expect((await valueOf(second.api.access.state({}))).obstacle).toBe('inUse')
+    expect(existsSync(join(place.folder, 'desk.lock'))).toBe(true)
+  })
+})

@@ -1,0 +1,39 @@
+/** First run, sign-in, lock and recovery in the real program. */
+import { expect, test } from '../support/launch'
+import { goodPassword, setUpOffice, signIn } from '../support/walk'
+
+test('an office is set up, its recovery code proved, and the desk stands in both languages', async ({ page }) => {
+  await page.screenshot({ path: 'out/look/first-run.png' })
+  const code = await setUpOffice(page)
+  expect(code).toMatch(/^([0-9A-Z]{4}-){8}[0-9A-Z]{4}$/)
+  await page.screenshot({ path: 'out/look/desk-zh.png' })
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(page.getByRole('heading', { name: 'Customers' })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en-GB')
+})
+
+test('a lock hides everything, a wrong password is refused, a restart asks for sign-in', async ({ openDesk }) => {
+  const { app, page } = await openDesk()
+  const code = await setUpOffice(page)
+  await page.getByRole('button', { name: '锁定屏幕' }).click()
+  await expect(page.getByRole('heading', { name: '屏幕已锁定' })).toBeVisible()
+  await expect(page.getByText('客户档案')).toHaveCount(0)
+  await page.getByLabel(/^口令/).fill('wrong')
+  await page.getByRole('button', { name: '解锁' }).click()
+  await expect(page.getByRole('alert')).toContainText('登录名或口令不对')
+  await page.getByLabel(/^口令/).fill(goodPassword)
+  await page.getByRole('button', { name: '解锁' }).click()
+  await expect(page.getByRole('heading', { name: '客户档案' })).toBeVisible()
+  await app.close()
+
+  const again = await openDesk()
+  await expect(again.page.getByRole('heading', { name: '登录' })).toBeVisible()
+  await signIn(again.page, 'wrong')
+  await expect(again.page.getByRole('alert')).toContainText('登录名或口令不对')
+  await again.page.getByRole('button', { name: /忘记口令/ }).click()
+  await again.page.getByLabel('恢复码').fill(code)
+  await again.page.getByLabel('登录名').fill('王芳')
+  await again.page.getByLabel('新口令').fill('渡口 mango 88 听雨眠')
+  await again.page.getByRole('button', { name: '打开档案' }).click()
+  await expect(again.page.getByRole('heading', { name: '客户档案' })).toBeVisible()
+})

@@ -1,0 +1,87 @@
+/** The archive worker as the real thread it is, asked through main's own client. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startArchive } from '../../src-main/archive/client'
+import type { ArchiveClient } from '../../src-main/archive/client'
+import type { Seal } from '../../src-main/archive/keys'
+import type { DeskEvent } from '../../src-main/contract/api'
+import { administrator, dataFolder, goodPassword, noSeal, officeFields } from '../support/desk'
+
+const workerFile = process.env['WATCHPOST_WORKER'] ?? ''
+let place: ReturnType<typeof dataFolder>
+let events: DeskEvent[]
+let client: ArchiveClient
+
+const start = (seal: Seal = noSeal): ArchiveClient =>
+  startArchive({
+    workerFile,
+    folder: place.folder,
+    clockFile: null,
+    checkOutput: true,
+    seal,
+    onEvent: event => events.push(event),
+    onFault: fault => events.push({ type: 'command', command: JSON.stringify(fault) }),
+  })
+
+beforeEach(() => {
+  place = dataFolder()
+  events = []
+  client = start()
+})
+afterEach(async () => {
+  await client.leave()
+  place.remove()
+})
+
+const setUp = { office: officeFields, administrator, sample: false }
+
+test('answers, authorises, announces, and closes its folder on leaving', async () => {
+  expect(await client.authorise('system.openFile')).toEqual({ ok: false, code: 'core.notSignedIn', params: {} })
+  expect(await client.call('access.setUp', setUp, 'job-1')).toMatchObject({ ok: true })
+  expect(events).toContainEqual({ type: 'progress', job: 'job-1', value: { fraction: 0.2 } })
+  expect(await client.authorise('system.openFile')).toMatchObject({ ok: true, value: { role: 'administrator' } })
+  expect(await client.call('office.changeSettings', { lockAfterMinutes: 5 }, null)).toMatchObject({ ok: true })
+  expect(events).toContainEqual({ type: 'touched', features: ['office'] })
+  await client.leave()
+  client = start()
+  expect(await client.call('access.state', {}, null)).toMatchObject({
+    ok: true,
+    value: { phase: 'closed', obstacle: null },
+  })
+})
+
+test('a job aside runs in a second thread on its own connection', async () => {
+  await client.call('access.setUp', setUp, null)
+  const checked = await client.call('access.checkJournal', {}, null)
+  expect(checked).toMatchObject({ ok: true, value: { rows: 1, broken: null } })
+})
+
+test('what cannot be copied between threads is refused, not thrown', async () => {
+  expect(await client.call('access.state', { run: () => 1 }, null)).toEqual({
+    ok: false,
+    code: 'core.invalidInput',
+    params: { path: '', reason: 'uncopyable' },
+  })
+})
+
+test('the key store of the operating system is asked through main', async () => {
+  await client.leave()
+  const verbs: string[] = []
+  const seal: Seal = {
+    available: true,
+    seal: bytes => {
+      verbs.push('seal')
+      return Promise.resolve(Buffer.from(bytes).reverse())
+    },
+    unseal: bytes => {
+      verbs.push('unseal')
+      return Promise.resolve(Buffer.from(bytes).reverse())
+    },
+  }
+  client = start(seal)
+  await client.call('access.setUp', setUp, null)
+  await client.call('access.signOut', {}, null)
+  expect(await client.call('access.signIn', { signInName: '王芳', password: goodPassword }, null)).toMatchObject({
+    ok: true,
+  })
+  expect(verbs).toEqual(['seal', 'unseal'])
+})

@@ -1,0 +1,145 @@
+/** A real encrypted archive in a folder of its own, with a fixed clock and fixed ids, called as the page calls it. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { journalledWrites } from '../../src-main/archive/journal'
+import { migrate } from '../../src-main/archive/migrate'
+import type { Db } from '../../src-main/archive/open'
+import { archiveKey, createArchive } from '../../src-main/archive/open'
+import type { Actor, Outcome, Role } from '../../src-main/contract/call'
+import { Refused } from '../../src-main/contract/call'
+import { contract } from '../../src-main/contract'
+import type { DeskApi } from '../../src-main/contract'
+import { buildApi } from '../../src-main/contract/api'
+import { callNames, dispatch, findCall } from '../../src-main/contract/wire'
+import { may } from '../../src-main/features/access/rules'
+import { joinFeatures } from '../../src-main/features/join'
+import { officeStore } from '../../src-main/features/office/store'
+
+export const startOfTests = '2026-11-23T06:00:00.000Z'
+export const fixedKey = archiveKey(Buffer.alloc(32, 7))
+
+/** Ids that count up, in the form of a UUID v7. */
+export const countedIds = () => {
+  let count = 0
+  return () => `01900000-0000-7000-8000-${String((count += 1)).padStart(12, '0')}`
+}
+
+export type TestArchive = {
+  db: Db
+  folder: string
+  file: string
+  clock: { now: () => string; set: (instant: string) => void; advance: (milliseconds: number) => void }
+  newId: () => string
+  /** The page's API as an administrator, checked on the way in and out. */
+  api: DeskApi
+  as: (role: Role) => DeskApi
+  /** Progress values of jobs, in order. */
+  progress: unknown[]
+  /** Faults that were not refusals; a test that expects none asserts this is empty. */
+  faults: unknown[]
+  close: () => void
+}
+
+export const actorOf = (role: Role): Actor => ({
+  id: `01900000-0000-7000-9000-00000000000${['auditor', 'clerk', 'keeper', 'manager', 'administrator'].indexOf(role)}`,
+  name: role,
+  role,
+})
+
+/** Opens a fresh office "丰州办事处" with one user per role. `upTo` stops at an older schema. */
+export const testArchive = (options: { upTo?: number } = {}): TestArchive => {
+  const folder = mkdtempSync(join(tmpdir(), 'watchpost-test-'))
+  const file = join(folder, 'archive-1.db')
+  const db = createArchive(file, fixedKey)
+  migrate(db, options.upTo)
+  let at = startOfTests
+  const clock = {
+    now: () => at,
+    set: (instant: string) => {
+      at = instant
+    },
+    advance: (milliseconds: number) => {
+      at = new Date(Date.parse(at) + milliseconds).toISOString()
+    },
+  }
+  const newId = countedIds()
+  const addUser = db.prepare(
+    `INSERT INTO user (id, sign_in_name, display_name, role, active, must_change_password, version, created_at, created_by, updated_at, updated_by)
+     VALUES (?, ?, ?, ?, 1, 0, 1, ?, 'set-up', ?, 'set-up')`,
+  )
+  for (const role of ['auditor', 'clerk', 'keeper', 'manager', 'administrator'] as const)
+    addUser.run(actorOf(role).id, role, role, role, at, at)
+  officeStore(db).add(
+    {
+      id: newId(),
+      name: '丰州办事处',
+      outletCode: 'FZ',
+      address: '丰州市人民路 1 号',
+      phone: '0591-87654321',
+      timeZone: 'Asia/Shanghai',
+      sample: false,
+    },
+    at,
+    actorOf('administrator').id,
+  )
+  const handlers = joinFeatures(db, { dataFolder: folder, now: clock.now, newId })
+  const writes = journalledWrites(db)
+  const progress: unknown[] = []
+  const faults: unknown[] = []
+  const as = (role: Role): DeskApi => {
+    const answer = dispatch(contract, handlers, {
+      now: clock.now,
+      authorise: call => {
+        const actor = actorOf(role)
+        if (!may(actor.role, call.role)) throw new Refused('core.roleTooLow')
+        return actor
+      },
+      transaction: (name, actor, input, work) =>
+        findCall(contract, name)?.quiet
+          ? db.transaction(() => work(() => undefined)).immediate()
+          : writes({ at: clock.now(), actorId: actor.id, actorName: actor.name, call: name, input }, work),
+      unexpected: (_name, error) => {
+        faults.push(error)
+        return 'test'
+      },
+      checkOutput: true,
+    })
+    const control = { progress: (value: unknown) => progress.push(value), cancelled: () => false }
+    return buildApi(
+      callNames(contract),
+      (name, input) => answer(name, input, control),
+      () => Promise.resolve(),
+      () => () => undefined,
+    ) as unknown as DeskApi
+  }
+  return {
+    db,
+    folder,
+    file,
+    clock,
+    newId,
+    api: as('administrator'),
+    as,
+    progress,
+    faults,
+    close: () => {
+      db.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The value of an outcome; fails the test with the code when it was refused. */
+export const valueOf = async <T>(outcome: Promise<Outcome<T>>): Promise<T> => {
+  const answer = await outcome
+  if (!answer.ok) throw new Error(`refused: ${answer.code} ${JSON.stringify(answer.params)}`)
+  return answer.value
+}
+
+/** The code of a refusal; fails the test when the call went through. */
+export const codeOf = async (outcome: Promise<Outcome<unknown>>): Promise<string> => {
+  const answer = await outcome
+  if (answer.ok) throw new Error('was not refused')
+  return answer.code
+}

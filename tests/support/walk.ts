@@ -1,0 +1,30 @@
+/** Steps through the program that several end-to-end tests take. */
+import { expect } from '@playwright/test'
+import type { Page } from '@playwright/test'
+
+export const goodPassword = '青山 tulip 47 夜航船'
+
+/** Sets up an office from the first run and answers the recovery code; ends on the desk. */
+export const setUpOffice = async (page: Page, options: { sample?: boolean } = {}): Promise<string> => {
+  await page.getByRole('button', { name: options.sample ? /打开示例办事处/ : /建立办事处/ }).click()
+  if (!options.sample) {
+    await page.getByLabel('办事处名称').fill('丰州办事处')
+    await page.getByLabel('网点代码').fill('FZ')
+    await page.getByRole('button', { name: '下一步' }).click()
+  }
+  await page.getByLabel('登录名').fill('王芳')
+  await page.getByLabel(/^口令/).fill(goodPassword)
+  await page.getByLabel('再输一次口令').fill(goodPassword)
+  await page.getByRole('button', { name: '建立档案' }).click()
+  const code = (await page.getByTestId('recovery-code').textContent({ timeout: 60_000 })) ?? ''
+  await page.getByLabel(/照着纸上的恢复码/).fill(code.toLowerCase())
+  await page.getByRole('button', { name: '确认已保存' }).click()
+  await expect(page.getByRole('heading', { name: '客户档案' })).toBeVisible()
+  return code
+}
+
+export const signIn = async (page: Page, password = goodPassword): Promise<void> => {
+  await page.getByLabel('登录名').fill('王芳')
+  await page.getByLabel(/^口令/).fill(password)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+}
