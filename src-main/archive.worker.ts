@@ -8,10 +8,10 @@ import type { Seal } from './archive/keys'
 import type { AsideWorkerData, DeskWorkerData, FromAside, FromWorker, ToWorker } from './archive/messages'
 import { archiveKey, openArchive } from './archive/open'
 import { contract } from './contract'
-import type { Actor, Outcome } from './contract/call'
+import type { Outcome } from './contract/call'
 import { Refused } from './contract/call'
 import { dispatch } from './contract/wire'
-import type { JobControl } from './contract/wire'
+import type { AsideJob, JobControl } from './contract/wire'
 import { openDesk } from './features/desk'
 import { joinFeatures } from './features/join'
 
@@ -41,8 +41,9 @@ function runAside(data: AsideWorkerData): void {
   const key = archiveKey(Buffer.from(data.key))
   const db = openArchive(data.file, key, { readonly: true })
   const now = makeClock(data.clockFile)
+  const surroundings = { dataFolder: data.folder, files: diskFiles, program: data.program, now, newId: v7 }
   let fault: { kind: string; frames: string[] } | null = null
-  const answer = dispatch(contract, joinFeatures(db, { dataFolder: data.folder, now, newId: v7 }), {
+  const answer = dispatch(contract, joinFeatures(db, surroundings).handlers, {
     now,
     authorise: () => data.actor,
     transaction: () => {
@@ -101,14 +102,11 @@ function runDesk(data: DeskWorkerData): void {
 
   const aside = (
     archive: { file: string; key: Buffer },
-    name: string,
-    input: unknown,
-    actor: Actor,
-    job: JobControl,
+    { name, input, actor, control: job }: AsideJob,
   ): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      const { folder, clockFile } = data
-      const asideData: AsideWorkerData = { mode: 'aside', folder, clockFile, ...archive, name, input, actor }
+      const { folder, clockFile, program } = data
+      const asideData: AsideWorkerData = { mode: 'aside', folder, clockFile, program, ...archive, name, input, actor }
       const worker = new Worker(__filename, { workerData: asideData })
       const watch = setInterval(() => {
         if (job.cancelled()) worker.postMessage('cancel')
@@ -137,6 +135,7 @@ function runDesk(data: DeskWorkerData): void {
   const desk = openDesk({
     dataFolder: data.folder,
     files: diskFiles,
+    program: data.program,
     seal,
     now: makeClock(data.clockFile),
     newId: v7,

@@ -35,6 +35,7 @@ function run(): void {
     workerFile: places.worker,
     folder: places.archive,
     clockFile: places.clockFile,
+    program: app.getVersion(),
     checkOutput: !app.isPackaged,
     seal: systemSeal(),
     onEvent: hear,

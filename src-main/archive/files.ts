@@ -23,6 +23,7 @@ export type Files = {
   /** Nothing happens when there is no such file. */
   remove: (path: string) => void
   list: (folder: string) => string[]
+  isFile: (path: string) => boolean
   size: (path: string) => number
   /** Bytes free for this account on the folder's volume. */
   free: (folder: string) => number
@@ -61,6 +62,7 @@ export const diskFiles: Files = {
     rmSync(path, { force: true })
   },
   list: folder => (existsSync(folder) ? readdirSync(folder) : []),
+  isFile: path => statSync(path, { throwIfNoEntry: false })?.isFile() === true,
   size: path => statSync(path).size,
   free: folder => {
     const { bavail, bsize } = statfsSync(folder)

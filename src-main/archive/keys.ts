@@ -184,21 +184,23 @@ const parse = (bytes: Buffer | null): KeyFile | null => {
   }
 }
 
-export const keysName = 'keys.json'
-export const previousKeysName = 'keys.previous.json'
+/** The key file of a generation of the archive; a restored generation brings its own, so that undoing needs no other step. */
+export const keysName = (generation: number): string => (generation === 1 ? 'keys.json' : `keys-${generation}.json`)
+const previousName = (generation: number): string => keysName(generation).replace('.json', '.previous.json')
 
-/** Reads the key slots; a damaged file falls back to its previous generation. */
-export const readKeyFile = (files: Files, folder: string): KeyFile | 'missing' | 'damaged' => {
-  const current = files.read(join(folder, keysName))
-  const previous = files.read(join(folder, previousKeysName))
+/** Reads the key slots; a damaged file falls back to its previous copy. */
+export const readKeyFile = (files: Files, folder: string, generation = 1): KeyFile | 'missing' | 'damaged' => {
+  const current = files.read(join(folder, keysName(generation)))
+  const previous = files.read(join(folder, previousName(generation)))
   const found = parse(current) ?? parse(previous)
   if (found) return found
   return current || previous ? 'damaged' : 'missing'
 }
 
-/** Writes the key slots durably; what stood there before stays as the previous generation. */
-export const writeKeyFile = (files: Files, folder: string, file: KeyFile): void => {
-  const before = files.read(join(folder, keysName))
-  if (parse(before)) files.writeDurably(join(folder, previousKeysName), before ?? Buffer.alloc(0))
-  files.writeDurably(join(folder, keysName), Buffer.from(JSON.stringify(file, null, 1)))
+/** Writes the key slots durably; what stood there before stays as the previous copy. */
+export const writeKeyFile = (files: Files, folder: string, file: KeyFile, generation = 1): void => {
+  const path = join(folder, keysName(generation))
+  const before = files.read(path)
+  if (parse(before)) files.writeDurably(join(folder, previousName(generation)), before ?? Buffer.alloc(0))
+  files.writeDurably(path, Buffer.from(JSON.stringify(file, null, 1)))
 }

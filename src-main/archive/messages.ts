@@ -6,6 +6,8 @@ export type DeskWorkerData = {
   mode: 'desk'
   folder: string
   clockFile: string | null
+  /** The program's own version. */
+  program: string
   checkOutput: boolean
   sealing: boolean
 }
@@ -14,6 +16,8 @@ export type AsideWorkerData = {
   mode: 'aside'
   folder: string
   clockFile: string | null
+  /** The program's own version. */
+  program: string
   file: string
   key: Uint8Array
   name: string

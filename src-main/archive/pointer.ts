@@ -6,17 +6,25 @@ const pointerName = 'archive.pointer'
 
 export const archiveName = (generation: number): string => `archive-${generation}.db`
 
-/** The current generation, or null where no archive was ever finished. */
-export const currentGeneration = (files: Files, folder: string): number | null => {
-  const named = /^archive-([1-9]\d{0,8})\.db\s*$/.exec(files.read(join(folder, pointerName))?.toString('utf8') ?? '')
-  return named?.[1] ? Number(named[1]) : null
+export type Pointer = { current: number; replaced: number | null }
+
+/** The current generation and the one a restore put aside for it; null where no archive was ever finished. */
+export const readPointer = (files: Files, folder: string): Pointer | null => {
+  const text = files.read(join(folder, pointerName))?.toString('utf8') ?? ''
+  const named = /^archive-([1-9]\d{0,8})\.db(?:\nreplaced archive-([1-9]\d{0,8})\.db)?\s*$/.exec(text)
+  return named?.[1] ? { current: Number(named[1]), replaced: named[2] ? Number(named[2]) : null } : null
 }
 
 /** Makes a generation the current one, durably: after a crash it is this one or the one before, never neither. */
-export const switchTo = (files: Files, folder: string, generation: number): void => {
-  files.writeDurably(join(folder, pointerName), Buffer.from(`${archiveName(generation)}\n`))
+export const switchTo = (files: Files, folder: string, generation: number, replaced: number | null = null): void => {
+  const second = replaced === null ? '' : `replaced ${archiveName(replaced)}\n`
+  files.writeDurably(join(folder, pointerName), Buffer.from(`${archiveName(generation)}\n${second}`))
 }
 
 /** A generation number that no file uses yet. */
 export const nextGeneration = (files: Files, folder: string): number =>
-  1 + Math.max(0, ...files.list(folder).map(name => Number(/^archive-(\d+)\.db/.exec(name)?.[1] ?? 0)))
+  1 +
+  Math.max(
+    readPointer(files, folder)?.current ?? 0,
+    ...files.list(folder).map(name => Number(/^(?:archive|keys)-(\d+)\.(?:db|json)/.exec(name)?.[1] ?? 0)),
+  )

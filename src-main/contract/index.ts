@@ -1,5 +1,6 @@
 /** Joins the features' contracts: everything the page may ask stands here. */
 import { access } from '../features/access/contract'
+import { backups } from '../features/backups/contract'
 import { customers } from '../features/customers/contract'
 import { office } from '../features/office/contract'
 import { system } from '../features/system/contract'
@@ -7,6 +8,7 @@ import type { Api } from './wire'
 
 export const contract = {
   access,
+  backups,
   customers,
   office,
   system,

@@ -41,19 +41,15 @@ export type Environment = {
   authorise: (call: Call) => Actor
   /** Runs one write as a transaction with its journal row, and announces what it touched. */
   transaction: <T>(name: string, actor: Actor, input: unknown, work: (touch: CallContext['touch']) => T) => T
-  /** Runs a job that goes aside; absent in the second worker itself. */
-  aside?: (
-    name: string,
-    input: unknown,
-    actor: Actor,
-    job: JobControl,
-    context: JobContext<unknown>,
-  ) => Promise<unknown>
+  /** Runs a job that goes aside; absent in the second worker itself. `here` runs it in this thread. */
+  aside?: (asked: AsideJob, context: JobContext<unknown>, here: () => unknown) => Promise<unknown>
   /** Notes an unforeseen fault without values and answers its log id. */
   unexpected: (name: string, error: unknown) => string
   /** Tests and development also parse what is answered. */
   checkOutput: boolean
 }
+
+export type AsideJob = { name: string; input: unknown; actor: Actor; control: JobControl }
 
 export type JobControl = { progress: (value: unknown) => void; cancelled: () => boolean }
 
@@ -91,7 +87,10 @@ export const dispatch =
           },
           write: (work, journalled) => environment.transaction(name, actor, journalled ?? parsed, work),
         }
-        if (call.aside && environment.aside) return environment.aside(name, parsed, actor, control, jobContext)
+        if (handler && call.aside && environment.aside)
+          return environment.aside({ name, input: parsed, actor, control }, jobContext, () =>
+            handler(parsed, jobContext),
+          )
         if (handler) return handler(parsed, jobContext)
       } else if (handler && call.kind === 'read') return handler(parsed, context)
       else if (handler && call.kind === 'write')

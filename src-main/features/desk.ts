@@ -1,8 +1,8 @@
 /** The desk: who works at it, what they may call, and every call answered over the one open archive. */
 import { randomBytes } from 'node:crypto'
-import type { Files } from '../archive/files'
 import { journalledWrites } from '../archive/journal'
-import { addSlot, newKeyFile, openRecovery, openSlot, withoutSlots, withRecovery, writeKeyFile } from '../archive/keys'
+import { newBackupIdentity } from '../archive/backup'
+import { addSlot, newKeyFile, openRecovery, openSlot, withoutSlots, withRecovery } from '../archive/keys'
 import type { Seal } from '../archive/keys'
 import { archiveKey } from '../archive/open'
 import type { Db } from '../archive/open'
@@ -12,19 +12,20 @@ import type { Actor, Call, Outcome } from '../contract/call'
 import { Refused } from '../contract/call'
 import { dispatch, findCall } from '../contract/wire'
 import type { DeskEvent } from '../contract/api'
-import type { Environment, JobControl } from '../contract/wire'
+import type { AsideJob, Environment, JobControl } from '../contract/wire'
 import { may } from './access/rules'
-import { accessService } from './access/service'
+import { accessService, oneTimePassword, refuseWeak } from './access/service'
 import type { Gate } from './access/service'
 import { accessStore } from './access/store'
-import { joinFeatures } from './join'
+import { attachmentFolder, joinFeatures } from './join'
 import type { Surroundings } from './join'
 import { startOfDay } from './office/rules'
 import { officeStore } from './office/store'
+import { restoreService } from './backups/restore.service'
+import { backupsStore } from './backups/store'
 import { makeVault } from './vault'
 
 export type DeskOptions = Surroundings & {
-  files: Files
   seal: Seal
   /** Milliseconds that only go forward. */
   ticks: () => number
@@ -32,13 +33,7 @@ export type DeskOptions = Surroundings & {
   unexpected: Environment['unexpected']
   checkOutput: boolean
   /** Runs a job in a second worker over the same archive; without it, jobs run here. */
-  aside?: (
-    archive: { file: string; key: Buffer },
-    name: string,
-    input: unknown,
-    actor: Actor,
-    job: JobControl,
-  ) => Promise<unknown>
+  aside?: (archive: { file: string; key: Buffer }, asked: AsideJob) => Promise<unknown>
 }
 
 const nobody: Actor = { id: 'nobody', name: '', role: 'auditor' }
@@ -54,7 +49,7 @@ export const openDesk = (options: DeskOptions) => {
     if (!db) throw new Refused('core.notSignedIn')
     return db
   }
-  const settings = () => joined().office.settings({}, { actor: nobody, at: now(), touch: () => undefined })
+  const settings = () => joined().handlers.office.settings({}, { actor: nobody, at: now(), touch: () => undefined })
   const joined = once(opened, db => joinFeatures(db, options))
   const people = once(opened, accessStore)
   const office = once(opened, officeStore)
@@ -109,6 +104,7 @@ export const openDesk = (options: DeskOptions) => {
       const officeId = newId()
       const empty = await newKeyFile(officeId, key, recoveryCode)
       const keys = await addSlot(empty, administrator.signInName, administrator.password, key, seal)
+      const identity = await newBackupIdentity(recoveryCode)
       const administratorId = newId()
       vault.create(
         key,
@@ -120,10 +116,9 @@ export const openDesk = (options: DeskOptions) => {
             administratorId,
           )
           officeStore(db).add({ ...fields, id: officeId, sample }, at, administratorId)
+          backupsStore(db).keepIdentity(identity)
         },
-        () => {
-          writeKeyFile(files, folder, keys)
-        },
+        keys,
       )
       return recoveryCode
     },
@@ -144,10 +139,10 @@ export const openDesk = (options: DeskOptions) => {
       const key = vault.current()?.key
       if (!key) throw new Refused('core.notSignedIn')
       const others = await withoutSlots(vault.keys(), signInName, keepSealedElsewhere ? seal : null)
-      writeKeyFile(files, folder, await addSlot(others, signInName, password, key, oneTime ? null : chosenSeal()))
+      vault.keepKeys(await addSlot(others, signInName, password, key, oneTime ? null : chosenSeal()))
     },
     dropSlots: async signInName => {
-      writeKeyFile(files, folder, await withoutSlots(vault.keys(), signInName))
+      vault.keepKeys(await withoutSlots(vault.keys(), signInName))
     },
     journal: (call, actor, input, work) =>
       writes()({ at: now(), actorId: actor.id, actorName: actor.name, call, input }, work),
@@ -159,7 +154,10 @@ export const openDesk = (options: DeskOptions) => {
       const key = vault.current()?.key
       if (!key) throw new Refused('core.notSignedIn')
       const recoveryCode = newRecoveryCode()
-      writeKeyFile(files, folder, await withRecovery(vault.keys(), key, recoveryCode))
+      // Older backups keep the older identity and need the older code; the list of backups says so.
+      const identity = await newBackupIdentity(recoveryCode)
+      vault.keepKeys(await withRecovery(vault.keys(), key, recoveryCode))
+      backupsStore(opened()).keepIdentity(identity)
       return recoveryCode
     },
     unconfirmRecovery: () => {
@@ -177,10 +175,61 @@ export const openDesk = (options: DeskOptions) => {
     newId,
   }
   const access = accessService(gate)
+  const restore = restoreService({
+    files,
+    attachmentFolder: attachmentFolder(folder),
+    gate: {
+      mayReplace: () => {
+        const { empty, obstacle } = vault.look()
+        if (obstacle === 'inUse' || obstacle === 'folderRefused') throw new Refused(`access.${obstacle}`)
+        if (empty || obstacle) return
+        // A working archive is replaced only by its administrator.
+        if (!session) throw new Refused('core.notSignedIn')
+        if (!may(session.person.role, 'administrator')) throw new Refused('core.roleTooLow', { role: 'administrator' })
+      },
+      openOffice: () => (vault.db() ? gate.office().id : null),
+      activePeople: image => accessStore(image).active(),
+      refuseWeak: (password, user, officeName) => {
+        refuseWeak(password, [user.signInName, user.displayName, officeName])
+      },
+      newOneTimePassword: oneTimePassword,
+      newKey: () => archiveKey(randomBytes(32)),
+      adopt: async (key, officeId, recoveryCode, slots, fill) => {
+        await vault.adopt(async file => {
+          await fill(file)
+          let keys = await newKeyFile(officeId, key, recoveryCode)
+          for (const { signInName, password, oneTime } of slots)
+            keys = await addSlot(keys, signInName, password, key, oneTime ? null : seal)
+          return keys
+        })
+        session = null
+        vault.openWith(key)
+      },
+      begin: (administrator, colleagues, createdAt) => {
+        const person = { id: administrator.id, name: administrator.displayName, role: administrator.role }
+        gate.journal('backups.restore', person, { createdAt }, () => {
+          for (const id of colleagues) people().setMustChange(id, true, now(), person.id)
+          people().setMustChange(person.id, false, now(), person.id)
+        })
+        gate.begin({ ...administrator, mustChangePassword: false })
+        return person
+      },
+      replaced: () => vault.replaced() !== null,
+      goBack: () => {
+        if (session) gate.journal('backups.undoRestore', session.person, {}, () => undefined)
+        vault.goBack()
+        gate.close()
+      },
+    },
+  })
   const handlers = () => {
-    if (!vault.db()) return { access }
-    const features = joined()
-    return { ...features, access: { ...features.access, ...access } }
+    if (!vault.db()) return { access, backups: restore }
+    const features = joined().handlers
+    return {
+      ...features,
+      access: { ...features.access, ...access },
+      backups: { ...features.backups, ...restore },
+    }
   }
 
   const authorise = (call: Call): Actor => {
@@ -210,18 +259,20 @@ export const openDesk = (options: DeskOptions) => {
       if (!call?.quiet) touched(name, call)
       return value
     },
+    aside: async (asked, context, here) => {
+      const current = vault.current()
+      if (!current) throw new Refused('core.notSignedIn')
+      const value = options.aside
+        ? await options.aside({ file: current.file, key: current.key.bytes() }, asked)
+        : await here()
+      context.write(() => {
+        joined().completions[asked.name]?.(value, context)
+      })
+      return value
+    },
     unexpected: options.unexpected,
     checkOutput: options.checkOutput,
   }
-  const { aside } = options
-  if (aside)
-    environment.aside = async (name, input, actor, job, context) => {
-      const current = vault.current()
-      if (!current) throw new Refused('core.notSignedIn')
-      const value = await aside({ file: current.file, key: current.key.bytes() }, name, input, actor, job)
-      context.write(() => undefined)
-      return value
-    }
 
   return {
     call: (name: string, input: unknown, job: JobControl): Promise<Outcome<unknown>> =>

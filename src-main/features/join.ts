@@ -1,36 +1,87 @@
 /** Joins the services of all features over one open archive. */
+import { join } from 'node:path'
+import { writeBackup } from '../archive/backup'
+import type { Files } from '../archive/files'
 import { checkChain } from '../archive/journal'
+import { keysName } from '../archive/keys'
 import type { Db } from '../archive/open'
+import { readPointer } from '../archive/pointer'
+import type { CallContext } from '../contract/call'
+import { Refused } from '../contract/call'
+import { written } from './backups/contract'
+import { backupsService } from './backups/service'
+import { backupsStore } from './backups/store'
 import { customerSearch } from './customers/search.service'
 import { searchStore } from './customers/search.store'
 import { customersService } from './customers/service'
 import { customersStore } from './customers/store'
+import { localDateTime } from './office/rules'
 import { officeService } from './office/service'
 import { officeStore } from './office/store'
 
 export type Surroundings = {
   /** Where attachments lie; the archive's own folder. */
   dataFolder: string
+  files: Files
+  /** The program's own version, which backups name. */
+  program: string
   /** The UTC instant, with milliseconds. */
   now: () => string
   /** A fresh UUID v7. */
   newId: () => string
 }
 
+/** Where attachments lie below the archive's folder. */
+export const attachmentFolder = (dataFolder: string): string => join(dataFolder, 'attachments')
+
+/** What remains to be written when a job in a second worker has answered; runs in the writer's transaction. */
+export type Completion = (value: unknown, context: CallContext) => void
+
 /** The handlers of every feature that needs nothing but the open archive. */
-export const joinFeatures = (db: Db, { newId }: Surroundings) => {
+export const joinFeatures = (db: Db, { newId, dataFolder, files, program }: Surroundings) => {
   const office = officeStore(db)
   const timeZone = (): string => office.entry()?.timeZone ?? 'Asia/Shanghai'
   const attached = { moveTo: () => undefined, removeAll: () => undefined }
+  const backups = backupsService({
+    store: backupsStore(db),
+    newId,
+    source: () => {
+      const { id, name, outletCode } = officeEntry()
+      const generation = readPointer(files, dataFolder)?.current ?? 1
+      return {
+        office: { id, name, outletCode },
+        program,
+        keyFile: files.read(join(dataFolder, keysName(generation))) ?? Buffer.alloc(0),
+        attachmentFolder: attachmentFolder(dataFolder),
+        attachments: [],
+      }
+    },
+    write: (source, folder, name, work) => writeBackup({ ...source, db }, folder, name, files, work),
+    localDateTime: at => localDateTime(at, timeZone()),
+  })
+  const officeEntry = () => {
+    const entry = office.entry()
+    if (!entry) throw new Refused('office.notSetUp')
+    return entry
+  }
+  const completions: Record<string, Completion> = {
+    'backups.create': (value, { actor }) => {
+      backups.record(written.parse(value), actor.name)
+    },
+  }
   return {
-    access: { checkJournal: () => Promise.resolve(checkChain(db)) },
-    customers: customersService({
-      store: customersStore(db),
-      search: customerSearch(searchStore(db)),
-      attached,
-      newId,
-      timeZone,
-    }),
-    office: officeService({ store: office }),
+    completions,
+    handlers: {
+      access: { checkJournal: () => Promise.resolve(checkChain(db)) },
+      backups: backups.handlers,
+      customers: customersService({
+        store: customersStore(db),
+        search: customerSearch(searchStore(db)),
+        attached,
+        newId,
+        timeZone,
+      }),
+      office: officeService({ store: office }),
+    },
   }
 }

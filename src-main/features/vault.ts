@@ -4,19 +4,20 @@ import { join } from 'node:path'
 import type { Files } from '../archive/files'
 import { folderFault, lockFolder } from '../archive/folder'
 import type { FolderLock } from '../archive/folder'
-import { readKeyFile } from '../archive/keys'
+import { keysName, readKeyFile, writeKeyFile } from '../archive/keys'
 import type { KeyFile } from '../archive/keys'
 import { isNewer, migrate, newestSchema, schemaOf } from '../archive/migrate'
 import { createArchive, isPlain, openArchive } from '../archive/open'
 import type { ArchiveKey, Db } from '../archive/open'
-import { archiveName, currentGeneration, switchTo } from '../archive/pointer'
+import { archiveName, nextGeneration, readPointer, switchTo } from '../archive/pointer'
 import { Refused } from '../contract/call'
 import type { AccessState } from './access/contract'
 
 export type Obstacle = NonNullable<AccessState['obstacle']>
 export type Look = { empty: boolean; obstacle: Obstacle | null; params: Record<string, string> }
 
-const settingUp = 'setting-up'
+/** Names the generation that is being made; while it stands, that generation is nobody's work. */
+const unfinished = 'unfinished'
 
 export const makeVault = (folder: string, files: Files) => {
   let lock: FolderLock | null = null
@@ -27,14 +28,20 @@ export const makeVault = (folder: string, files: Files) => {
   const archives = (): string[] =>
     existsSync(folder) ? readdirSync(folder).filter(name => /^archive-\d+\.db$/.test(name)) : []
 
-  /** Removes what an interrupted set-up left; its marker proves that nobody ever worked in it. */
+  const current = (): number | null => readPointer(files, folder)?.current ?? null
+
+  /** Removes what an interrupted set-up or restore left; its marker proves that nobody ever worked in it. */
   const sweepUnfinished = (): void => {
-    if (!existsSync(join(folder, settingUp))) return
-    if (currentGeneration(files, folder) === null)
-      for (const name of readdirSync(folder))
-        if (/^(archive-\d+\.db(-wal|-shm|-journal)?|keys(\.previous)?\.json)$/.test(name))
-          files.remove(join(folder, name))
-    files.remove(join(folder, settingUp))
+    const marker = files.read(join(folder, unfinished))
+    if (!marker) return
+    const generation = Number(marker.toString('utf8'))
+    if (Number.isInteger(generation) && generation > 0 && current() !== generation) {
+      const base = archiveName(generation)
+      const keys = keysName(generation)
+      const left = [base, `${base}-wal`, `${base}-shm`, `${base}-journal`, keys]
+      for (const name of [...left, keys.replace('.json', '.previous.json')]) files.remove(join(folder, name))
+    }
+    files.remove(join(folder, unfinished))
   }
 
   const take = (): Look | null => {
@@ -55,8 +62,8 @@ export const makeVault = (folder: string, files: Files) => {
     if (refused) return refused
     const obstacle = (name: Obstacle): Look => ({ empty: false, obstacle: name, params: { folder } })
     if (open) return { empty: false, obstacle: null, params: {} }
-    const keys = readKeyFile(files, folder)
-    const generation = currentGeneration(files, folder)
+    const generation = current()
+    const keys = readKeyFile(files, folder, generation ?? 1)
     if (generation === null) {
       if (keys === 'missing' && archives().length === 0) return { empty: true, obstacle: null, params: {} }
       return obstacle(archives().length > 0 ? 'archiveDamaged' : 'archiveMissing')
@@ -74,6 +81,13 @@ export const makeVault = (folder: string, files: Files) => {
     if (obstacle && obstacle !== lastFault) throw new Refused(`access.${obstacle}`, params)
   }
 
+  const shut = (): void => {
+    open?.db.pragma('optimize')
+    open?.db.close()
+    open?.key.forget()
+    open = null
+  }
+
   const fail = (obstacle: Obstacle): never => {
     lastFault = obstacle
     throw new Refused(`access.${obstacle}`, { folder })
@@ -85,25 +99,25 @@ export const makeVault = (folder: string, files: Files) => {
     current: () => open,
     keys: (): KeyFile => {
       refuse()
-      const keys = readKeyFile(files, folder)
+      const keys = readKeyFile(files, folder, current() ?? 1)
       if (keys === 'missing') return fail('keysMissing')
       if (keys === 'damaged') return fail('keysDamaged')
       return keys
     },
 
     /** Makes generation 1. `fill` writes the first rows; the pointer, written last, is what makes the archive exist. */
-    create: (key: ArchiveKey, fill: (db: Db) => void, writeKeys: () => void): void => {
+    create: (key: ArchiveKey, fill: (db: Db) => void, keys: KeyFile): void => {
       refuse()
       if (!look().empty) throw new Refused('access.alreadySetUp')
-      files.writeDurably(join(folder, settingUp), Buffer.alloc(0))
+      files.writeDurably(join(folder, unfinished), Buffer.from('1'))
       const file = join(folder, archiveName(1))
       const db = createArchive(file, key)
       try {
         migrate(db)
         fill(db)
-        writeKeys()
+        writeKeyFile(files, folder, keys)
         switchTo(files, folder, 1)
-        files.remove(join(folder, settingUp))
+        files.remove(join(folder, unfinished))
       } catch (error) {
         db.close()
         sweepUnfinished()
@@ -116,7 +130,7 @@ export const makeVault = (folder: string, files: Files) => {
     openWith: (key: ArchiveKey): void => {
       refuse()
       lastFault = null
-      const generation = currentGeneration(files, folder)
+      const generation = current()
       if (generation === null) return fail('archiveMissing')
       const file = join(folder, archiveName(generation))
       let db: Db
@@ -140,12 +154,43 @@ export const makeVault = (folder: string, files: Files) => {
       open = { db, key, file }
     },
 
-    close: (): void => {
-      open?.db.pragma('optimize')
-      open?.db.close()
-      open?.key.forget()
-      open = null
+    keepKeys: (keys: KeyFile): void => {
+      writeKeyFile(files, folder, keys, current() ?? 1)
     },
+
+    /** Makes a further generation beside the current one and switches to it; the replaced one is kept. `fill` writes and proves the file. */
+    adopt: async (fill: (file: string) => Promise<KeyFile>): Promise<void> => {
+      if (!lock) throw new Refused('core.archiveStopped')
+      sweepUnfinished()
+      const before = readPointer(files, folder)
+      const generation = nextGeneration(files, folder)
+      files.writeDurably(join(folder, unfinished), Buffer.from(String(generation)))
+      try {
+        writeKeyFile(files, folder, await fill(join(folder, archiveName(generation))), generation)
+        shut()
+        switchTo(files, folder, generation, before?.current ?? null)
+        lastFault = null
+        files.remove(join(folder, unfinished))
+      } catch (error) {
+        sweepUnfinished()
+        throw error
+      }
+    },
+    /** The generation that a restore put aside, if it is still there. */
+    replaced: (): number | null => {
+      const generation = readPointer(files, folder)?.replaced ?? null
+      return generation !== null && existsSync(join(folder, archiveName(generation))) ? generation : null
+    },
+    /** Goes back to the generation that the last restore replaced. Nothing is removed. */
+    goBack: (): void => {
+      const pointer = readPointer(files, folder)
+      if (!pointer?.replaced) throw new Refused('backups.nothingToUndo')
+      shut()
+      switchTo(files, folder, pointer.replaced)
+      lastFault = null
+    },
+
+    close: shut,
     /** Gives the folder back when the program ends. */
     leave: (): void => {
       lock?.release()

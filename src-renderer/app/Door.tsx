@@ -25,7 +25,9 @@ export const Door = () => {
 
   if (refusal) return <RefusalAlert refusal={refusal} />
   if (!state) return <Loading />
-  if (state.phase === 'empty' || pending) return <FirstRun />
+  // Neither may leave the screen when the archive opens beneath it: the codes it shows are shown only once.
+  if (state.phase === 'empty' || pending === 'firstRun') return <FirstRun />
+  if (pending === 'obstacle') return <ObstacleScreen state={state} />
   if (state.phase === 'locked') return <LockScreen state={state} />
   if (state.phase === 'closed')
     return state.obstacle ? <ObstacleScreen state={state} /> : <SignIn waitSeconds={state.waitSeconds} />

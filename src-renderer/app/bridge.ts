@@ -167,7 +167,8 @@ export const useAnnouncements = (): void => {
       window.api.desk.subscribe(event => {
         if (event.type === 'touched')
           for (const feature of event.features) void queries.invalidateQueries({ queryKey: [feature] })
-        if (event.type === 'session') void queries.invalidateQueries({ queryKey: ['access'] })
+        // Another person, or after a restore another archive: nothing read before holds.
+        if (event.type === 'session') void queries.invalidateQueries()
       }),
     [queries],
   )

@@ -2,6 +2,7 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, Navigate } from '@tanstack/react-router'
 import { Loading } from '../components/Loading'
 import { accessRoutes } from '../features/access/routes'
+import { backupRoutes } from '../features/backups/routes'
 import { customerRoutes } from '../features/customers/routes'
 import { officeRoutes } from '../features/office/routes'
 import { Frame } from './Frame'
@@ -19,6 +20,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     home,
     ...customerRoutes(rootRoute),
+    ...backupRoutes(rootRoute),
     ...accessRoutes(rootRoute),
     ...officeRoutes(rootRoute),
   ]),

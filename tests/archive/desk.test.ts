@@ -59,7 +59,7 @@ describe('set-up', () => {
 
   test('an interrupted set-up leaves no trace that stops the next one', async () => {
     const fresh = dataFolder()
-    writeFileSync(join(fresh.folder, 'setting-up'), '')
+    writeFileSync(join(fresh.folder, 'unfinished'), '1')
     copyFileSync(join(place.folder, 'archive-1.db'), join(fresh.folder, 'archive-1.db'))
     copyFileSync(join(place.folder, 'keys.json'), join(fresh.folder, 'keys.json'))
     const { api, desk } = testDesk(fresh.folder)

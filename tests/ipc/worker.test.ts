@@ -16,6 +16,7 @@ const start = (seal: Seal = noSeal): ArchiveClient =>
     workerFile,
     folder: place.folder,
     clockFile: null,
+    program: 'test',
     checkOutput: true,
     seal,
     onEvent: event => events.push(event),

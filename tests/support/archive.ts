@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { diskFiles } from '../../src-main/archive/files'
 import { journalledWrites } from '../../src-main/archive/journal'
 import { migrate } from '../../src-main/archive/migrate'
 import type { Db } from '../../src-main/archive/open'
@@ -83,7 +84,13 @@ export const testArchive = (options: { upTo?: number } = {}): TestArchive => {
     at,
     actorOf('administrator').id,
   )
-  const handlers = joinFeatures(db, { dataFolder: folder, now: clock.now, newId })
+  const { handlers, completions } = joinFeatures(db, {
+    dataFolder: folder,
+    files: diskFiles,
+    program: 'test',
+    now: clock.now,
+    newId,
+  })
   const writes = journalledWrites(db)
   const progress: unknown[] = []
   const faults: unknown[] = []
@@ -99,6 +106,11 @@ export const testArchive = (options: { upTo?: number } = {}): TestArchive => {
         findCall(contract, name)?.quiet
           ? db.transaction(() => work(() => undefined)).immediate()
           : writes({ at: clock.now(), actorId: actor.id, actorName: actor.name, call: name, input }, work),
+      aside: async (asked, context, here) => {
+        const value = await here()
+        context.write(() => completions[asked.name]?.(value, context))
+        return value
+      },
       unexpected: (_name, error) => {
         faults.push(error)
         return 'test'

@@ -46,6 +46,7 @@ export const testDesk = (folder: string, seal: Seal = noSeal) => {
   const desk = openDesk({
     dataFolder: folder,
     files: diskFiles,
+    program: 'test',
     seal,
     now: () => startOfTests,
     newId: countedIds(),

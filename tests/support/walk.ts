@@ -28,3 +28,15 @@ export const signIn = async (page: Page, password = goodPassword): Promise<void>
   await page.getByLabel(/^口令/).fill(password)
   await page.getByRole('button', { name: '登录', exact: true }).click()
 }
+
+/** Files a customer with nothing but a code and a name. */
+export const addCustomer = async (page: Page, code: string, name: string): Promise<void> => {
+  await page.getByRole('button', { name: '新增客户' }).first().click()
+  const form = page.getByRole('dialog')
+  await form.getByRole('textbox', { name: '编号' }).fill(code)
+  await form.getByRole('textbox', { name: /^名称/ }).fill(name)
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '修改', exact: true }).waitFor()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('cell', { name }).first()).toBeVisible()
+}

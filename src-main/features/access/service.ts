@@ -57,12 +57,14 @@ const personOf = (user: User): Person => ({ id: user.id, name: user.displayName,
 
 // No letters that are read wrongly aloud or on paper; 12 of 31 are 59 bits, for one sign-in.
 const oneTimeLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
-const oneTimePassword = (): string =>
+/** A password made by the program, shown once, changed at the first sign-in. */
+export const oneTimePassword = (): string =>
   Array.from({ length: 3 }, () =>
     Array.from({ length: 4 }, () => oneTimeLetters[randomInt(oneTimeLetters.length)]).join(''),
   ).join('-')
 
-const refuseWeak = (password: string, known: readonly string[]): void => {
+/** Refuses a password that a guesser would find, given what everybody knows of its owner. */
+export const refuseWeak = (password: string, known: readonly string[]): void => {
   const score = strengthOf(password, known)
   if (score < leastStrength) throw new Refused('access.weakPassword', { score })
 }

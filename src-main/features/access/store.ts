@@ -69,6 +69,7 @@ export const accessStore = (db: Db) => {
     'SELECT * FROM user ORDER BY active DESC, sign_in_name LIMIT ? OFFSET ?',
   )
   const count = db.prepare<[], { total: number }>('SELECT count(*) AS total FROM user')
+  const active = db.prepare<[], UserRow>('SELECT * FROM user WHERE active = 1 ORDER BY sign_in_name')
   const administrators = db.prepare<[string], { total: number }>(
     "SELECT count(*) AS total FROM user WHERE role = 'administrator' AND active = 1 AND id <> ?",
   )
@@ -109,6 +110,8 @@ export const accessStore = (db: Db) => {
       rows: page.all(limit, offset).map(userOf),
       total: count.get()?.total ?? 0,
     }),
+    /** Everybody who may sign in, by name. */
+    active: (): User[] => active.all().map(userOf),
     /** How many active administrators there are besides this person. */
     otherAdministrators: (id: string): number => administrators.get(id)?.total ?? 0,
     add: (

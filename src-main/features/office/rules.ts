@@ -23,3 +23,7 @@ export const isTimeZone = (name: string): boolean => {
 /** The UTC instant at which a business day begins in the office's time zone; `plusDays` counts further days. */
 export const startOfDay = (day: string, timeZone: string, plusDays = 0): string =>
   dayjs.tz(dayjs.utc(day).add(plusDays, 'day').format('YYYY-MM-DD'), timeZone).toISOString()
+
+/** `YYYY-MM-DD HH:mm:ss` of an instant in the office's own time zone. */
+export const localDateTime = (instant: string, timeZone: string): string =>
+  dayjs.utc(instant).tz(timeZone).format('YYYY-MM-DD HH:mm:ss')

@@ -1,12 +1,13 @@
 /** The first run: set up an office, open the sample office, or restore a backup. */
 import { Button, Stack, Text } from '@mantine/core'
-import { IconBuilding, IconEye } from '@tabler/icons-react'
+import { IconBuilding, IconEye, IconRestore } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DoorFrame } from './DoorFrame'
+import { RestoreGuide } from './RestoreGuide'
 import { SetUp } from './SetUp'
 
-type Way = 'choose' | 'setUp' | 'sample'
+type Way = 'choose' | 'setUp' | 'sample' | 'restore'
 
 export const FirstRun = () => {
   const { t } = useTranslation('access')
@@ -15,9 +16,16 @@ export const FirstRun = () => {
     setWay('choose')
   }
   if (way === 'setUp' || way === 'sample') return <SetUp sample={way === 'sample'} onBack={back} />
+  if (way === 'restore')
+    return (
+      <DoorFrame title={t('firstRun.restore')} width={720}>
+        <RestoreGuide beforeSignIn="firstRun" onBack={back} onDone={back} />
+      </DoorFrame>
+    )
   const ways = [
     { key: 'setUp', icon: IconBuilding },
     { key: 'sample', icon: IconEye },
+    { key: 'restore', icon: IconRestore },
   ] as const
   return (
     <DoorFrame title={t('firstRun.title')} lead={t('firstRun.lead')} width={560}>

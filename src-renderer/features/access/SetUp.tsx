@@ -34,14 +34,14 @@ export const SetUp = ({ sample, onBack }: { sample: boolean; onBack: () => void 
   useProtection()
 
   const make = async (): Promise<void> => {
-    setSetUpPending(true)
+    setSetUpPending('firstRun')
     const outcome = await setUp.run({
       office,
       administrator: { signInName, displayName: displayName === '' ? signInName : displayName, password },
       sample,
     })
     if (!outcome.ok) {
-      setSetUpPending(false)
+      setSetUpPending(null)
       return
     }
     setPassword('')
@@ -157,7 +157,7 @@ export const SetUp = ({ sample, onBack }: { sample: boolean; onBack: () => void 
             <RecoveryCodeSheet
               code={code}
               onDone={() => {
-                setSetUpPending(false)
+                setSetUpPending(null)
               }}
             />
           ) : null}

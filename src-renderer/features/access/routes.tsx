@@ -16,6 +16,11 @@ export const accessRoutes = (root: AnyRootRoute) => [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/restore',
+    component: lazyRouteComponent(() => import('./RestoreScreen'), 'RestoreScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/settings/people',
     component: lazyRouteComponent(() => import('./People'), 'People'),
   }),

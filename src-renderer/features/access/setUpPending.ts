@@ -1,15 +1,18 @@
-/** Set-up is not over when the archive exists: the recovery code still stands on screen. */
+/** A set-up or restore is not over when the archive exists: codes that are shown only once still stand on screen. */
 import { useSyncExternalStore } from 'react'
 
-let pending = false
+/** The screen before the desk that must stay. */
+export type Pending = 'firstRun' | 'obstacle' | null
+
+let pending: Pending = null
 const listeners = new Set<() => void>()
 
-export const setSetUpPending = (now: boolean): void => {
+export const setSetUpPending = (now: Pending): void => {
   pending = now
   for (const listener of listeners) listener()
 }
 
-export const useSetUpPending = (): boolean =>
+export const useSetUpPending = (): Pending =>
   useSyncExternalStore(
     listener => {
       listeners.add(listener)

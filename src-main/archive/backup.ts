@@ -1,0 +1,376 @@
+/** Backup files: an ordinary tar that standard tools can open, written under a temporary name and proven before it counts. */
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { basename, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip, createGzip } from 'node:zlib'
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { extract, pack } from 'tar-stream'
+import { Refused } from '../contract/call'
+import type { Files } from './files'
+import type { Manifest } from './manifest'
+import { backupFormat, digestTables, manifestSchema, sealManifest, snapshotFault } from './manifest'
+import { checkChain } from './journal'
+import { newestSchema, schemaOf } from './migrate'
+import { openImage } from './open'
+import type { Db } from './open'
+
+export type BackupFault =
+  | 'wrongCode'
+  | 'truncated'
+  | 'altered'
+  | 'foreign'
+  | 'newerFormat'
+  | 'newerSchema'
+  | 'forged'
+  | 'diskFull'
+  | 'pathTrick'
+  | 'tooLarge'
+  | 'fileMissing'
+  | 'notWritable'
+
+/** Refuses with a fault that has a text of its own. */
+export const refuseBackup = (fault: BackupFault): never => {
+  throw new Refused(`backups.${fault}`)
+}
+
+/** The backup identity: its secret opens backups, its recipient closes them; `wrapped` is the secret under the recovery code. */
+export type BackupIdentity = { secret: string; recipient: string; wrapped: Buffer }
+
+// The code has 160 random bits, so a costly derivation would protect nothing; it would only slow down the standard tool.
+const codeWorkFactor = 12
+
+/** A new backup identity under a recovery code as it is printed. */
+export const newBackupIdentity = async (recoveryCode: string): Promise<BackupIdentity> => {
+  const secret = await generateX25519Identity()
+  const encrypter = new Encrypter()
+  encrypter.setPassphrase(recoveryCode)
+  encrypter.setScryptWorkFactor(codeWorkFactor)
+  return {
+    secret,
+    recipient: await identityToRecipient(secret),
+    wrapped: Buffer.from(await encrypter.encrypt(`${secret}\n`)),
+  }
+}
+
+export type Progress = { fraction: number; step: 'copying' | 'checking' | 'restoring' }
+type Work = { progress: (value: Progress) => void; breathe: () => Promise<void> }
+
+const members = {
+  manifest: 'manifest.json',
+  identity: 'identity.age',
+  keys: 'keys.json',
+  payload: 'archive.sqlite.gz.age',
+} as const
+const attachmentName = /^attachments\/([0-9a-f]{64})$/
+/** A decrypted snapshot is held in memory; more than this would not fit an office's PC. */
+export const largestImage = 1_500_000_000
+const largestSmallMember = 16 * 1024 * 1024
+const block = 512
+const chunk = 1024 * 1024
+
+const padded = (bytes: number): number => block + Math.ceil(bytes / block) * block
+
+function* slices(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += chunk) yield bytes.subarray(start, start + chunk)
+}
+
+const collect = async (stream: AsyncIterable<Uint8Array>, most: number): Promise<Buffer> => {
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const part of stream) {
+    length += part.length
+    if (length > most) refuseBackup('tooLarge')
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}
+
+/** A consistent plain image of an open archive, in memory only, as a database of its own. */
+const imageOf = (db: Db): Buffer => {
+  const image = db.serialize()
+  // A database in memory has no write-ahead log; bytes 18 and 19 say which kind of journal a file wants (SQLite file format 1.3).
+  image[18] = 1
+  image[19] = 1
+  return image
+}
+
+export type BackupSource = {
+  db: Db
+  identity: BackupIdentity
+  office: Manifest['office']
+  program: string
+  createdAt: string
+  keyFile: Buffer
+  /** Folder of the encrypted attachments, and which of them belong to the archive. */
+  attachmentFolder: string
+  attachments: Manifest['attachments']
+}
+
+export type WrittenBackup = { name: string; bytes: number; manifest: Manifest }
+
+/** Writes one backup into a folder and proves it by reading it back. Nothing stands under its name until it is proven. */
+export const writeBackup = async (
+  source: BackupSource,
+  folder: string,
+  name: string,
+  files: Files,
+  { progress, breathe }: Work,
+): Promise<WrittenBackup> => {
+  const target = join(folder, name)
+  const temporary = `${target}.writing`
+  try {
+    progress({ fraction: 0, step: 'copying' })
+    const { manifest, text, payload } = await preparePayload(source, breathe)
+    progress({ fraction: 0.4, step: 'copying' })
+    const expected = manifest.attachments.reduce((sum, { bytes }) => sum + padded(bytes), payload.length + 1024 * 1024)
+    if (files.free(folder) < expected) refuseBackup('diskFull')
+    const tar = pack()
+    const written = pipeline(tar, createWriteStream(temporary, { mode: 0o600, flush: true }))
+    // The reader below reports what goes wrong; until then a failed write must not end the process.
+    written.catch(() => undefined)
+    tar.entry({ name: members.manifest }, text)
+    tar.entry({ name: members.identity }, source.identity.wrapped)
+    tar.entry({ name: members.keys }, source.keyFile)
+    tar.entry({ name: members.payload }, payload)
+    for (const { sha256, bytes } of manifest.attachments) {
+      const entry = tar.entry({ name: `attachments/${sha256}`, size: bytes })
+      await Promise.race([pipeline(createReadStream(join(source.attachmentFolder, sha256)), entry), written])
+      await breathe()
+    }
+    tar.finalize()
+    await written
+    progress({ fraction: 0.5, step: 'checking' })
+    const opened = await openBackup(temporary, files, source.identity.secret, {
+      progress: ({ fraction, step }) => {
+        progress({ fraction: 0.5 + fraction / 2, step })
+      },
+      breathe,
+    })
+    opened.image.close()
+    files.rename(temporary, target)
+    return { name: basename(target), bytes: files.size(target), manifest }
+  } catch (error) {
+    files.remove(temporary)
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code === 'ENOSPC') return refuseBackup('diskFull')
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOENT' || code === 'ENOTDIR')
+      return refuseBackup('notWritable')
+    throw error
+  }
+}
+
+const preparePayload = async (
+  source: BackupSource,
+  breathe: () => Promise<void>,
+): Promise<{ manifest: Manifest; text: string; payload: Buffer }> => {
+  const snapshot = openImage(imageOf(source.db))
+  let image: Buffer
+  let manifest: Manifest
+  let text: string
+  try {
+    const { rows, head } = checkChain(snapshot)
+    manifest = {
+      format: backupFormat,
+      schema: schemaOf(snapshot),
+      program: source.program,
+      createdAt: source.createdAt,
+      office: source.office,
+      recipient: source.identity.recipient,
+      tables: await digestTables(snapshot, breathe),
+      journal: { rows, head },
+      attachments: source.attachments,
+    }
+    text = JSON.stringify(manifest, null, 1)
+    sealManifest(snapshot, text, source.identity.secret)
+    image = snapshot.serialize()
+  } finally {
+    snapshot.close()
+  }
+  const encrypter = new Encrypter()
+  encrypter.addRecipient(source.identity.recipient)
+  const gzip = createGzip()
+  const packing = pipeline(Readable.from(slices(image)), gzip)
+  const payload = await collect(nodeStream(await encrypter.encrypt(webStream(gzip))), largestImage)
+  await packing
+  return { manifest, text, payload }
+}
+
+// Node's and the browser's stream types describe the same objects; this is the one place where they meet.
+const webStream = (stream: Readable): ReadableStream<Uint8Array> =>
+  Readable.toWeb(stream) as unknown as ReadableStream<Uint8Array>
+const nodeStream = (stream: ReadableStream<Uint8Array>): Readable =>
+  Readable.fromWeb(stream as unknown as Parameters<typeof Readable.fromWeb>[0])
+
+/** What a file says of itself, before anybody has proven it. */
+export type Claims = { manifest: Manifest; manifestText: string; wrapped: Buffer; bytes: number }
+
+const readManifest = (bytes: Buffer): Manifest => {
+  let value: unknown
+  try {
+    value = JSON.parse(bytes.toString('utf8'))
+  } catch {
+    return refuseBackup('foreign')
+  }
+  const format = value !== null && typeof value === 'object' && 'format' in value ? value.format : null
+  if (typeof format !== 'string' || !format.startsWith('watchpost-backup-')) return refuseBackup('foreign')
+  if (format !== backupFormat) return refuseBackup('newerFormat')
+  const parsed = manifestSchema.safeParse(value)
+  return parsed.success ? parsed.data : refuseBackup('altered')
+}
+
+/** Walks the members in their fixed order; a member of any other name, kind or place is refused. */
+const walk = async (
+  path: string,
+  files: Files,
+  visit: (name: string, entry: AsyncIterable<Uint8Array>, size: number) => Promise<void>,
+): Promise<void> => {
+  const bytes = files.isFile(path) ? files.size(path) : refuseBackup('fileMissing')
+  const order = Object.values(members)
+  let expected = 1024
+  let seen = 0
+  const reader = extract()
+  const read = pipeline(createReadStream(path), reader)
+  read.catch(() => undefined)
+  try {
+    for await (const entry of reader) {
+      const { name, type, size } = entry.header
+      const wanted = order[seen]
+      // SECURITY: no name of the file is ever joined to a path; only these are known (tests/archive/backup.test.ts).
+      if (wanted === undefined ? !attachmentName.test(name) : name !== wanted)
+        refuseBackup(seen === 0 ? 'foreign' : 'pathTrick')
+      if (type !== 'file') refuseBackup('pathTrick')
+      seen += 1
+      expected += padded(size)
+      // The library leaves the kind of its chunks open; they are the bytes of the file read above.
+      await visit(name, entry as AsyncIterable<unknown> as AsyncIterable<Uint8Array>, size)
+      entry.resume()
+    }
+    await read
+  } catch (error) {
+    reader.destroy()
+    if (error instanceof Refused) throw error
+    if (bytes < block || seen === 0) return refuseBackup('foreign')
+    const message = error instanceof Error ? error.message : ''
+    return refuseBackup(message.includes('end of data') ? 'truncated' : 'altered')
+  }
+  if (seen === 0) refuseBackup('foreign')
+  // The end marker of a tar carries nothing, so no reader misses it; the length says whether it is there.
+  if (bytes < expected || seen < order.length) refuseBackup('truncated')
+  if (bytes > expected) refuseBackup('altered')
+}
+
+/** Reads what the file claims, and whether it is whole. Needs no secret. */
+export const readClaims = async (path: string, files: Files): Promise<Claims> => {
+  let manifestText = ''
+  let manifest: Manifest | null = null
+  let wrapped = Buffer.alloc(0)
+  await walk(path, files, async (name, entry, size) => {
+    if (name === members.manifest || name === members.identity) {
+      if (size > largestSmallMember) refuseBackup('tooLarge')
+      const bytes = await collect(entry, largestSmallMember)
+      if (name === members.manifest) {
+        manifest = readManifest(bytes)
+        manifestText = bytes.toString('utf8')
+      } else wrapped = Buffer.from(bytes)
+    }
+  })
+  const read = manifest as Manifest | null
+  if (!read) return refuseBackup('foreign')
+  if (read.schema > newestSchema) refuseBackup('newerSchema')
+  return { manifest: read, manifestText, wrapped, bytes: files.size(path) }
+}
+
+/** The backup identity's secret from the printed recovery code; refuses `wrongCode`. */
+export const unlockIdentity = async (claims: Claims, recoveryCode: string): Promise<string> => {
+  const decrypter = new Decrypter()
+  decrypter.addPassphrase(recoveryCode)
+  let secret: string
+  try {
+    secret = (await decrypter.decrypt(claims.wrapped, 'text')).trim()
+  } catch {
+    return refuseBackup('wrongCode')
+  }
+  const recipient = await identityToRecipient(secret).catch(() => '')
+  return recipient === claims.manifest.recipient ? secret : refuseBackup('altered')
+}
+
+export type OpenedBackup = { claims: Claims; image: Db }
+
+/** Decrypts a backup into memory and proves it whole: seal, integrity, references, journal chain, every table's hash. */
+export const openBackup = async (
+  path: string,
+  files: Files,
+  secret: string,
+  { progress, breathe }: Work,
+): Promise<OpenedBackup> => {
+  progress({ fraction: 0, step: 'checking' })
+  const claims = await readClaims(path, files)
+  progress({ fraction: 0.2, step: 'checking' })
+  const images: Buffer[] = []
+  const attachments = new Map(claims.manifest.attachments.map(({ sha256 }) => [sha256, false]))
+  await walk(path, files, async (name, entry) => {
+    const attachment = attachmentName.exec(name)?.[1]
+    if (name === members.payload) images.push(await decryptPayload(entry, secret))
+    if (attachment !== undefined) {
+      const hash = createHash('sha256')
+      for await (const part of entry) hash.update(part)
+      if (!attachments.has(attachment) || hash.digest('hex') !== attachment) refuseBackup('altered')
+      attachments.set(attachment, true)
+    }
+    await breathe()
+  })
+  const [plain] = images
+  if (!plain || [...attachments.values()].includes(false)) return refuseBackup('altered')
+  progress({ fraction: 0.6, step: 'checking' })
+  let image: Db
+  try {
+    image = openImage(plain)
+    image.pragma('trusted_schema=OFF')
+  } catch {
+    return refuseBackup('altered')
+  }
+  try {
+    const fault = await snapshotFault(image, claims.manifestText, claims.manifest, secret, breathe).catch(
+      (error: unknown) => {
+        if (error instanceof Refused) throw error
+        return 'altered' as const
+      },
+    )
+    if (fault) refuseBackup(fault)
+    if (schemaOf(image) !== claims.manifest.schema) refuseBackup('altered')
+  } catch (error) {
+    image.close()
+    throw error
+  }
+  progress({ fraction: 1, step: 'checking' })
+  return { claims, image }
+}
+
+const decryptPayload = async (entry: AsyncIterable<Uint8Array>, secret: string): Promise<Buffer> => {
+  const decrypter = new Decrypter()
+  decrypter.addIdentity(secret)
+  try {
+    const gunzip = createGunzip()
+    const unpacking = pipeline(nodeStream(await decrypter.decrypt(webStream(Readable.from(entry)))), gunzip)
+    unpacking.catch(() => undefined)
+    const image = await collect(gunzip, largestImage)
+    await unpacking
+    return image
+  } catch (error) {
+    if (error instanceof Refused) throw error
+    return refuseBackup('altered')
+  }
+}
+
+/** Copies the attachments of a proven backup into a folder; what is there already is left alone. */
+export const extractAttachments = async (path: string, files: Files, folder: string): Promise<void> => {
+  await walk(path, files, async (name, entry) => {
+    const sha256 = attachmentName.exec(name)?.[1]
+    if (sha256 === undefined || files.isFile(join(folder, sha256))) return
+    const bytes = await collect(entry, largestImage)
+    if (createHash('sha256').update(bytes).digest('hex') !== sha256) refuseBackup('altered')
+    files.writeDurably(join(folder, sha256), bytes)
+  })
+}

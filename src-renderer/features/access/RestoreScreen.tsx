@@ -1,0 +1,20 @@
+/** Restoring over the archive one works in; the replaced one is kept. */
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { Page } from '../../components/Page'
+import { RestoreGuide } from './RestoreGuide'
+
+export const RestoreScreen = () => {
+  const { t } = useTranslation('backups')
+  const go = useNavigate()
+  const leave = (): void => {
+    void go({ to: '/backups' })
+  }
+  return (
+    <Page title={t('restoreOne')}>
+      <div style={{ maxWidth: 720 }}>
+        <RestoreGuide beforeSignIn={null} onBack={leave} onDone={leave} />
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,398 @@
+import { execFileSync } from 'node:child_process'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { Encrypter } from 'age-encryption'
+import { pack } from 'tar-stream'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { diskFiles } from '../../src-main/archive/files'
+import { readClaims } from '../../src-main/archive/backup'
+import { readPointer } from '../../src-main/archive/pointer'
+import { codeOf, valueOf } from '../support/archive'
+import { aCustomer } from '../support/customers'
+import { administrator, dataFolder, goodPassword, officeFields, testDesk } from '../support/desk'
+
+const everything = {
+  text: '',
+  area: '',
+  division: '',
+  standing: null,
+  tag: '',
+  gap: null,
+  sort: 'name',
+  descending: false,
+  offset: 0,
+  limit: 50,
+} as const
+const newPassword = '暮色 harbour 93 石板路'
+const scratch = mkdtempSync(join(tmpdir(), 'watchpost-backup-'))
+const place = dataFolder()
+let recoveryCode = ''
+let backup = ''
+
+const whereIs = (name: string) => join(scratch, name)
+
+/** The members of a backup, changed, as a new file. */
+const rebuilt = async (
+  name: string,
+  change: (
+    members: { name: string; bytes: Buffer; type?: 'symlink' }[],
+  ) => { name: string; bytes: Buffer; type?: 'symlink' }[],
+): Promise<string> => {
+  const folder = mkdtempSync(join(scratch, 'members-'))
+  execFileSync('tar', ['-xf', backup, '-C', folder])
+  const members = ['manifest.json', 'identity.age', 'keys.json', 'archive.sqlite.gz.age'].map(member => ({
+    name: member,
+    bytes: readFileSync(join(folder, member)),
+  }))
+  const tar = pack()
+  for (const member of change(members))
+    if (member.type) tar.entry({ name: member.name, type: member.type, linkname: '/etc/passwd' })
+    else tar.entry({ name: member.name }, member.bytes)
+  tar.finalize()
+  const parts: Buffer[] = []
+  for await (const part of tar as AsyncIterable<Buffer>) parts.push(part)
+  writeFileSync(whereIs(name), Buffer.concat(parts))
+  return whereIs(name)
+}
+
+beforeAll(async () => {
+  const { api, desk, faults } = testDesk(place.folder)
+  const made = await valueOf(api.access.setUp({ office: officeFields, administrator, sample: false }))
+  recoveryCode = made.recoveryCode
+  await valueOf(api.access.addUser({ signInName: '李雷', displayName: '李雷', role: 'clerk' }))
+  for (const code of ['K001', 'K002', 'K003'])
+    await valueOf(
+      api.customers.add(aCustomer({ code, name: `丰州${code}机械有限公司`, phones: `1380013800${code.at(-1)}` })),
+    )
+  const written = await valueOf(api.backups.create({ folder: scratch }))
+  backup = join(scratch, written.name)
+  expect(faults).toEqual([])
+  desk.leave()
+}, 60_000)
+
+afterAll(() => {
+  place.remove()
+  rmSync(scratch, { recursive: true, force: true })
+})
+
+describe('a backup', () => {
+  it('is named by outlet and office time, and leaves nothing half-written', () => {
+    expect(backup).toBe(join(scratch, 'Watchpost-FZ-2026-11-23-140000.tar'))
+    expect(readdirSync(scratch).filter(name => name.endsWith('.writing'))).toEqual([])
+  })
+
+  it('says what it holds without naming anybody', async () => {
+    const { manifest, manifestText } = await readClaims(backup, diskFiles)
+    expect(manifest.tables['customer']?.rows).toBe(3)
+    expect(manifestText).not.toMatch(/恒力|13800138|王芳|李雷|刘晓东/)
+    expect(readFileSync(backup).includes(Buffer.from('13800138'))).toBe(false)
+  })
+
+  it('opens with standard tools alone', () => {
+    const folder = mkdtempSync(join(scratch, 'standard-'))
+    execFileSync('tar', ['-xf', backup, '-C', folder])
+    // age asks for the passphrase at a terminal; `script` gives it one.
+    const decrypt = `age --decrypt -o ${folder}/identity.txt ${folder}/identity.age`
+    execFileSync('script', ['-qec', decrypt, '/dev/null'], { input: `${recoveryCode}\n`, timeout: 20_000 })
+    execFileSync('bash', ['-c', 'age --decrypt -i identity.txt archive.sqlite.gz.age | gunzip > archive.sqlite'], {
+      cwd: folder,
+    })
+    const ask = (sql: string) =>
+      execFileSync('sqlite3', [join(folder, 'archive.sqlite'), sql])
+        .toString()
+        .trim()
+    expect(ask('SELECT group_concat(code) FROM customer')).toBe('K001,K002,K003')
+    expect(ask('PRAGMA integrity_check')).toBe('ok')
+  })
+
+  it('is listed once it stands, with who wrote it', async () => {
+    const { api, desk } = testDesk(place.folder)
+    await valueOf(api.access.signIn({ signInName: '王芳', password: goodPassword }))
+    const { rows } = await valueOf(api.backups.list({ offset: 0, limit: 10 }))
+    expect(rows).toMatchObject([{ records: 3, byName: '王芳', olderCode: false, folder: scratch }])
+    expect(await valueOf(api.backups.latest({}))).toMatchObject({ name: 'Watchpost-FZ-2026-11-23-140000.tar' })
+    desk.leave()
+  })
+
+  it('refuses a folder that is not there, and leaves nothing', async () => {
+    const { api, desk } = testDesk(place.folder)
+    await valueOf(api.access.signIn({ signInName: '王芳', password: goodPassword }))
+    expect(await codeOf(api.backups.create({ folder: join(scratch, 'none') }))).toBe('backups.notWritable')
+    expect(await valueOf(api.backups.list({ offset: 0, limit: 10 }))).toMatchObject({ total: 1 })
+    desk.leave()
+  })
+})
+
+describe('restoring on an empty machine', () => {
+  it('needs the file and the code, and everybody gets in again', async () => {
+    const fresh = dataFolder()
+    const { api, desk, faults } = testDesk(fresh.folder)
+    expect(await valueOf(api.backups.inspect({ path: backup }))).toMatchObject({
+      office: '丰州办事处',
+      counts: { customers: 3, users: 2 },
+    })
+    const typed = recoveryCode.toLowerCase().replaceAll('-', ' ')
+    const checked = await valueOf(api.backups.check({ path: backup, recoveryCode: typed }))
+    expect(checked.administrators).toEqual([{ signInName: '王芳', displayName: '王芳' }])
+    const restored = await valueOf(
+      api.backups.restore({ path: backup, recoveryCode, administrator: { signInName: '王芳', password: newPassword } }),
+    )
+    expect(restored.colleagues).toMatchObject([{ signInName: '李雷' }])
+    expect(await valueOf(api.customers.page(everything))).toMatchObject({ total: 3 })
+    expect((await valueOf(api.customers.search({ text: '3802', limit: 10 }))).map(hit => hit.code)).toEqual([])
+    expect((await valueOf(api.customers.search({ text: '8002', limit: 10 }))).map(hit => hit.code)).toEqual(['K002'])
+    expect(await valueOf(api.access.checkJournal({}))).toMatchObject({ broken: null })
+    // The restored office backs up again under the same code.
+    await valueOf(api.backups.create({ folder: fresh.folder }))
+    await valueOf(api.access.signOut({}))
+    expect(await codeOf(api.access.signIn({ signInName: '王芳', password: goodPassword }))).toBe('access.wrongPassword')
+    await valueOf(api.access.signIn({ signInName: '李雷', password: restored.colleagues[0]?.password ?? '' }))
+    expect(await valueOf(api.access.state({}))).toMatchObject({ mustChangePassword: true })
+    expect(faults).toEqual([])
+    desk.leave()
+    fresh.remove()
+  }, 60_000)
+
+  it('leaves an empty machine empty when it is broken off', async () => {
+    const fresh = dataFolder()
+    const weak = testDesk(fresh.folder)
+    expect(
+      await codeOf(
+        weak.api.backups.restore({
+          path: backup,
+          recoveryCode,
+          administrator: { signInName: '王芳', password: '123' },
+        }),
+      ),
+    ).toBe('access.weakPassword')
+    expect(await valueOf(weak.api.access.state({}))).toMatchObject({ phase: 'empty', obstacle: null })
+    weak.desk.leave()
+    // A power cut in the middle: the marker and a half-made file.
+    writeFileSync(join(fresh.folder, 'unfinished'), '1')
+    writeFileSync(join(fresh.folder, 'archive-1.db'), 'half')
+    const again = testDesk(fresh.folder)
+    expect(await valueOf(again.api.access.state({}))).toMatchObject({ phase: 'empty', obstacle: null })
+    again.desk.leave()
+    fresh.remove()
+  }, 30_000)
+})
+
+describe('restoring over a working archive', () => {
+  it('is for its administrator, keeps the replaced archive and can be undone', async () => {
+    const copy = dataFolder()
+    for (const name of readdirSync(place.folder))
+      if (name !== 'desk.lock' && name !== 'attachments')
+        copyFileSync(join(place.folder, name), join(copy.folder, name))
+    const { api, desk } = testDesk(copy.folder)
+    const restore = { path: backup, recoveryCode, administrator: { signInName: '王芳', password: newPassword } }
+    expect(await codeOf(api.backups.restore(restore))).toBe('core.notSignedIn')
+    await valueOf(api.access.signIn({ signInName: '王芳', password: goodPassword }))
+    expect(await valueOf(api.backups.undoable({}))).toEqual({ undoable: false })
+    await valueOf(api.customers.add(aCustomer({ code: 'K999', name: '后来登记的客户', phones: '13900139000' })))
+    await valueOf(api.backups.restore(restore))
+    expect(await valueOf(api.customers.page(everything))).toMatchObject({ total: 3 })
+    expect(await valueOf(api.backups.undoable({}))).toEqual({ undoable: true })
+    await valueOf(api.backups.undoRestore({}))
+    expect(await valueOf(api.access.state({}))).toMatchObject({ phase: 'closed', obstacle: null })
+    await valueOf(api.access.signIn({ signInName: '王芳', password: goodPassword }))
+    expect(await valueOf(api.customers.page(everything))).toMatchObject({ total: 4 })
+    expect(await valueOf(api.backups.undoable({}))).toEqual({ undoable: false })
+    desk.leave()
+    copy.remove()
+  }, 60_000)
+
+  it('serves where the archive is damaged and nobody can sign in', async () => {
+    const broken = dataFolder()
+    copyFileSync(join(place.folder, 'archive.pointer'), join(broken.folder, 'archive.pointer'))
+    copyFileSync(join(place.folder, 'keys.json'), join(broken.folder, 'keys.json'))
+    const { api, desk } = testDesk(broken.folder)
+    expect(await valueOf(api.access.state({}))).toMatchObject({ obstacle: 'archiveMissing' })
+    await valueOf(
+      api.backups.restore({ path: backup, recoveryCode, administrator: { signInName: '王芳', password: newPassword } }),
+    )
+    expect(readPointer(diskFiles, broken.folder)).toEqual({ current: 2, replaced: 1 })
+    expect(await valueOf(api.customers.page(everything))).toMatchObject({ total: 3 })
+    desk.leave()
+    broken.remove()
+  }, 60_000)
+
+  it('refuses the backup of another office', async () => {
+    const other = dataFolder()
+    const { api, desk } = testDesk(other.folder)
+    await valueOf(api.access.setUp({ office: { ...officeFields, name: '别处办事处' }, administrator, sample: false }))
+    // Test ids count up, so this office happens to have the same id as the first; give it another.
+    const offices = await valueOf(api.office.entry({}))
+    const file = await rebuiltAsOffice(`${offices.id.slice(0, -1)}f`)
+    expect(
+      await codeOf(
+        api.backups.restore({ path: file, recoveryCode, administrator: { signInName: '王芳', password: newPassword } }),
+      ),
+    ).toBe('backups.forged')
+    expect(await valueOf(api.office.entry({}))).toMatchObject({ name: '别处办事处' })
+    desk.leave()
+    other.remove()
+  }, 60_000)
+})
+
+const rebuiltAsOffice = (id: string) =>
+  rebuilt('other-office.tar', members =>
+    members.map(member =>
+      member.name === 'manifest.json'
+        ? {
+            ...member,
+            bytes: Buffer.from(member.bytes.toString('utf8').replace(/"id": "[^"]+"/, `"id": "${id}"`)),
+          }
+        : member,
+    ),
+  )
+
+describe('a file that is not what it should be', () => {
+  const inspect = async (path: string): Promise<string> => {
+    const fresh = dataFolder()
+    const { api, desk, faults } = testDesk(fresh.folder)
+    const code = await codeOf(api.backups.inspect({ path }))
+    expect(faults).toEqual([])
+    desk.leave()
+    expect(readdirSync(fresh.folder)).toEqual([])
+    fresh.remove()
+    return code
+  }
+  const check = async (path: string, code = recoveryCode): Promise<string> => {
+    const fresh = dataFolder()
+    const { api, desk, faults } = testDesk(fresh.folder)
+    const refused = await codeOf(api.backups.check({ path, recoveryCode: code }))
+    expect(faults).toEqual([])
+    desk.leave()
+    fresh.remove()
+    return refused
+  }
+
+  it.each([1, 512, 1024, 1025, 5000])('shortened by %i bytes', async bytes => {
+    const file = whereIs('short.tar')
+    copyFileSync(backup, file)
+    truncateSync(file, readFileSync(backup).length - bytes)
+    expect(await inspect(file)).toBe('backups.truncated')
+  })
+
+  it('cut to nothing, missing, or a folder', async () => {
+    writeFileSync(whereIs('empty.tar'), '')
+    expect(await inspect(whereIs('empty.tar'))).toBe('backups.foreign')
+    expect(await inspect(whereIs('none.tar'))).toBe('backups.fileMissing')
+    expect(await inspect(scratch)).toBe('backups.fileMissing')
+  })
+
+  it('some other file', async () => {
+    writeFileSync(whereIs('photo.jpg'), Buffer.alloc(4000, 0xd8))
+    expect(await inspect(whereIs('photo.jpg'))).toBe('backups.foreign')
+    const tar = pack()
+    tar.entry({ name: 'readme.txt' }, 'hello')
+    tar.finalize()
+    const parts: Buffer[] = []
+    for await (const part of tar as AsyncIterable<Buffer>) parts.push(part)
+    writeFileSync(whereIs('other.tar'), Buffer.concat(parts))
+    expect(await inspect(whereIs('other.tar'))).toBe('backups.foreign')
+  })
+
+  it('with something after its end', async () => {
+    writeFileSync(whereIs('long.tar'), Buffer.concat([readFileSync(backup), Buffer.alloc(512)]))
+    expect(await inspect(whereIs('long.tar'))).toBe('backups.altered')
+  })
+
+  it('with members that reach elsewhere', async () => {
+    const climbing = await rebuilt('climb.tar', members => [
+      ...members,
+      { name: '../../evil', bytes: Buffer.from('x') },
+    ])
+    expect(await inspect(climbing)).toBe('backups.pathTrick')
+    const absolute = await rebuilt('root.tar', members => [...members, { name: '/tmp/evil', bytes: Buffer.from('x') }])
+    expect(await inspect(absolute)).toBe('backups.pathTrick')
+    const link = await rebuilt('link.tar', members => [
+      ...members,
+      { name: `attachments/${'a'.repeat(64)}`, bytes: Buffer.alloc(0), type: 'symlink' },
+    ])
+    expect(await inspect(link)).toBe('backups.pathTrick')
+  })
+
+  it('of a newer program', async () => {
+    const format = await rebuilt('format.tar', ([manifest, ...rest]) => [
+      {
+        name: 'manifest.json',
+        bytes: Buffer.from(manifest?.bytes.toString('utf8').replace('backup-1', 'backup-2') ?? ''),
+      },
+      ...rest,
+    ])
+    expect(await inspect(format)).toBe('backups.newerFormat')
+    const schema = await rebuilt('schema.tar', ([manifest, ...rest]) => [
+      {
+        name: 'manifest.json',
+        bytes: Buffer.from(manifest?.bytes.toString('utf8').replace(/"schema": \d+/, '"schema": 999') ?? ''),
+      },
+      ...rest,
+    ])
+    expect(await inspect(schema)).toBe('backups.newerSchema')
+  })
+
+  it('opened with another code, or one written down wrongly', async () => {
+    expect(await check(backup, '0000-0000-0000-0000-0000-0000-0000-0000-0000')).toBe('access.mistypedRecoveryCode')
+    const { newRecoveryCode } = await import('../../src-main/archive/recoveryCode')
+    expect(await check(backup, newRecoveryCode())).toBe('backups.wrongCode')
+  })
+
+  it('with one byte of the payload changed', async () => {
+    const bytes = Buffer.from(readFileSync(backup))
+    const at = bytes.length - 3000
+    bytes[at] = (bytes[at] ?? 0) ^ 1
+    writeFileSync(whereIs('flipped.tar'), bytes)
+    expect(await check(whereIs('flipped.tar'))).toBe('backups.altered')
+  })
+
+  it('with a changed manifest, or a payload by somebody who knows only the recipient', async () => {
+    const counts = await rebuilt('counts.tar', ([manifest, ...rest]) => [
+      {
+        name: 'manifest.json',
+        bytes: Buffer.from(manifest?.bytes.toString('utf8').replace('"name": "丰州', '"name": "风州') ?? ''),
+      },
+      ...rest,
+    ])
+    expect(await check(counts)).toBe('backups.forged')
+    const { manifest } = await readClaims(backup, diskFiles)
+    const encrypter = new Encrypter()
+    encrypter.addRecipient(manifest.recipient)
+    const forged = await encrypter.encrypt(gzipSync(Buffer.alloc(4096)))
+    const payload = await rebuilt('payload.tar', members =>
+      members.map(member => (member.name.endsWith('.gz.age') ? { ...member, bytes: Buffer.from(forged) } : member)),
+    )
+    expect(await check(payload)).toBe('backups.altered')
+  })
+})
+
+it('names an older code after it was renewed', async () => {
+  const copy = dataFolder()
+  for (const name of readdirSync(place.folder))
+    if (name !== 'desk.lock' && name !== 'attachments') copyFileSync(join(place.folder, name), join(copy.folder, name))
+  const { api, desk } = testDesk(copy.folder)
+  await valueOf(api.access.signIn({ signInName: '王芳', password: goodPassword }))
+  await valueOf(api.access.reissueRecoveryCode({ password: goodPassword }))
+  expect((await valueOf(api.backups.list({ offset: 0, limit: 10 }))).rows).toMatchObject([{ olderCode: true }])
+  mkdirSync(join(copy.folder, 'out'))
+  const { name } = await valueOf(api.backups.create({ folder: join(copy.folder, 'out') }))
+  expect(existsSync(join(copy.folder, 'out', name))).toBe(true)
+  expect((await valueOf(api.backups.list({ offset: 0, limit: 10 }))).rows.map(row => row.olderCode)).toEqual([
+    false,
+    true,
+  ])
+  desk.leave()
+  copy.remove()
+}, 60_000)
