@@ -3,6 +3,7 @@ import { access } from '../features/access/contract'
 import { backups } from '../features/backups/contract'
 import { customers } from '../features/customers/contract'
 import { office } from '../features/office/contract'
+import { staff } from '../features/staff/contract'
 import { system } from '../features/system/contract'
 import type { Api } from './wire'
 
@@ -11,6 +12,7 @@ export const contract = {
   backups,
   customers,
   office,
+  staff,
   system,
 }
 

@@ -23,6 +23,8 @@ import { startOfDay } from './office/rules'
 import { officeStore } from './office/store'
 import { restoreService } from './backups/restore.service'
 import { backupsStore } from './backups/store'
+import { standardDepartments } from './staff/rules'
+import { staffStore } from './staff/store'
 import { makeVault } from './vault'
 
 export type DeskOptions = Surroundings & {
@@ -117,6 +119,8 @@ export const openDesk = (options: DeskOptions) => {
           )
           officeStore(db).add({ ...fields, id: officeId, sample }, at, administratorId)
           backupsStore(db).keepIdentity(identity)
+          for (const department of standardDepartments)
+            staffStore(db).addDepartment({ ...department, id: newId() }, at, administratorId)
         },
         keys,
       )

@@ -18,6 +18,8 @@ import { customersStore } from './customers/store'
 import { localDateTime } from './office/rules'
 import { officeService } from './office/service'
 import { officeStore } from './office/store'
+import { staffService } from './staff/service'
+import { staffStore } from './staff/store'
 
 export type Surroundings = {
   /** Where attachments lie; the archive's own folder. */
@@ -82,6 +84,7 @@ export const joinFeatures = (db: Db, { newId, dataFolder, files, program }: Surr
         timeZone,
       }),
       office: officeService({ store: office }),
+      staff: staffService({ store: staffStore(db), newId, timeZone }),
     },
   }
 }

@@ -1,6 +1,6 @@
 /** The palette (Ctrl K): every place, every action, every customer and colleague, in both languages and by pinyin. */
 import { Spotlight } from '@mantine/spotlight'
-import { IconBuildingStore, IconSearch } from '@tabler/icons-react'
+import { IconAddressBook, IconBuildingStore, IconSearch } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,7 +14,9 @@ export const Palette = () => {
   const text = typed.trim()
   const commands = useCommands(text)
   const customers = useRead('customers.search', { text, limit: 8 }, { enabled: text !== '' })
+  const colleagues = useRead('staff.search', { text, limit: 6 }, { enabled: text !== '' })
   const found = text === '' ? [] : (customers.value ?? [])
+  const known = text === '' ? [] : (colleagues.value ?? [])
 
   return (
     <Spotlight.Root
@@ -24,6 +26,8 @@ export const Palette = () => {
       tagsToIgnore={[]}
       scrollable
       maxHeight={420}
+      transitionProps={{ duration: 0 }}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.25 }}
     >
       <Spotlight.Search
         placeholder={t('palette.placeholder')}
@@ -48,6 +52,19 @@ export const Palette = () => {
             ))}
           </Spotlight.ActionsGroup>
         ) : null}
+        {known.length > 0 ? (
+          <Spotlight.ActionsGroup label={t('frame.places.staff')}>
+            {known.map(colleague => (
+              <Spotlight.Action
+                key={colleague.id}
+                leftSection={<IconAddressBook size={18} stroke={1.6} />}
+                label={colleague.name}
+                description={[colleague.department, colleague.post, colleague.phone].filter(Boolean).join(' · ')}
+                onClick={() => void go({ to: '/staff', search: { id: colleague.id } })}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        ) : null}
         {commands.length > 0 ? (
           <Spotlight.ActionsGroup label={t('palette.commands')}>
             {commands.map(({ key, label, icon: Icon, run }) => (
@@ -55,7 +72,9 @@ export const Palette = () => {
             ))}
           </Spotlight.ActionsGroup>
         ) : null}
-        {found.length + commands.length === 0 ? <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty> : null}
+        {found.length + known.length + commands.length === 0 ? (
+          <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>
+        ) : null}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )

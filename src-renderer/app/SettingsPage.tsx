@@ -8,8 +8,13 @@ import type { Role } from '../../src-main/contract/call'
 import { Page } from '../components/Page'
 import { useRead } from './bridge'
 
-const parts: readonly { to: string; label: 'office' | 'people' | 'recovery' | 'journal' | 'password'; need: Role }[] = [
+const parts: readonly {
+  to: string
+  label: 'office' | 'departments' | 'people' | 'recovery' | 'journal' | 'password'
+  need: Role
+}[] = [
   { to: '/settings', label: 'office', need: 'auditor' },
+  { to: '/settings/departments', label: 'departments', need: 'auditor' },
   { to: '/settings/people', label: 'people', need: 'manager' },
   { to: '/settings/recovery', label: 'recovery', need: 'administrator' },
   { to: '/settings/journal', label: 'journal', need: 'manager' },

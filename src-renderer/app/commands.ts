@@ -46,6 +46,13 @@ export const useCommands = (typed: string): Command[] => {
         IconPlus,
         () => void go({ to: '/customers', search: { id: 'new' } }),
       ),
+      command(
+        'addColleague',
+        t('palette.addColleague'),
+        other('palette.addColleague'),
+        IconPlus,
+        () => void go({ to: '/staff', search: { id: 'new' } }),
+      ),
       command('language', t('palette.language'), other('palette.language'), IconLanguage, changeLanguage),
       command('lock', t('frame.lock'), other('frame.lock'), IconLock, () => void ask('access.lock', {})),
       command('signOut', t('frame.signOut'), other('frame.signOut'), IconLogout, () => void ask('access.signOut', {})),

@@ -1,11 +1,12 @@
 /** What the navigation shows: one entry per feature that exists, in the order of a working day. */
-import { IconBuildingStore, IconDatabaseExport, IconSettings } from '@tabler/icons-react'
+import { IconAddressBook, IconBuildingStore, IconDatabaseExport, IconSettings } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 
 export type Place = { to: string; label: 'customers' | 'staff' | 'backups' | 'settings'; icon: Icon }
 
 export const places: readonly Place[] = [
   { to: '/customers', label: 'customers', icon: IconBuildingStore },
+  { to: '/staff', label: 'staff', icon: IconAddressBook },
   { to: '/backups', label: 'backups', icon: IconDatabaseExport },
   { to: '/settings', label: 'settings', icon: IconSettings },
 ]

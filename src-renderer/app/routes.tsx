@@ -5,6 +5,7 @@ import { accessRoutes } from '../features/access/routes'
 import { backupRoutes } from '../features/backups/routes'
 import { customerRoutes } from '../features/customers/routes'
 import { officeRoutes } from '../features/office/routes'
+import { staffRoutes } from '../features/staff/routes'
 import { Frame } from './Frame'
 import { ScreenError } from './ScreenError'
 
@@ -20,6 +21,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     home,
     ...customerRoutes(rootRoute),
+    ...staffRoutes(rootRoute),
     ...backupRoutes(rootRoute),
     ...accessRoutes(rootRoute),
     ...officeRoutes(rootRoute),

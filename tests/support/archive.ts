@@ -16,6 +16,8 @@ import { callNames, dispatch, findCall } from '../../src-main/contract/wire'
 import { may } from '../../src-main/features/access/rules'
 import { joinFeatures } from '../../src-main/features/join'
 import { officeStore } from '../../src-main/features/office/store'
+import { standardDepartments } from '../../src-main/features/staff/rules'
+import { staffStore } from '../../src-main/features/staff/store'
 
 export const startOfTests = '2026-11-23T06:00:00.000Z'
 export const fixedKey = archiveKey(Buffer.alloc(32, 7))
@@ -84,6 +86,8 @@ export const testArchive = (options: { upTo?: number } = {}): TestArchive => {
     at,
     actorOf('administrator').id,
   )
+  for (const department of standardDepartments)
+    staffStore(db).addDepartment({ ...department, id: newId() }, at, actorOf('administrator').id)
   const { handlers, completions } = joinFeatures(db, {
     dataFolder: folder,
     files: diskFiles,

@@ -9,8 +9,8 @@ import type { CustomerEntry } from '../../../src-main/features/customers/contrac
 import { canRing, showPhone } from '../../../src-main/features/office/phones.rules'
 import { useRead, useWrite } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
+import { ReasonForm } from '../../components/ReasonForm'
 import { RefusalAlert } from '../../components/RefusalAlert'
-import { EraseForm } from './EraseForm'
 import { MergeForm } from './MergeForm'
 import { useDivisionName } from './divisions'
 import { standingColor } from './standing'
@@ -23,6 +23,7 @@ export const CustomerView = ({ entry, onEdit, onGone, onView }: Props) => {
   const { t: office } = useTranslation('office')
   const { day, dayOf, moment } = useMoments()
   const confirm = useWrite('customers.confirm')
+  const erase = useWrite('customers.erase')
   const role = useRead('access.state', {}).value?.person?.role ?? 'auditor'
   const divisionName = useDivisionName(entry.divisionCode)
   const today = dayOf(new Date().toISOString())
@@ -233,8 +234,10 @@ export const CustomerView = ({ entry, onEdit, onGone, onView }: Props) => {
                 const shown = modals.open({
                   title: t('erase.title'),
                   children: (
-                    <EraseForm
-                      entry={entry}
+                    <ReasonForm
+                      lead={t('erase.lead', { name: entry.name })}
+                      action={t('erase.do')}
+                      run={reason => erase.run({ id: entry.id, version: entry.version, reason })}
                       onDone={() => {
                         modals.close(shown)
                         onGone()
