@@ -2,6 +2,7 @@
 import { access } from '../features/access/contract'
 import { backups } from '../features/backups/contract'
 import { customers } from '../features/customers/contract'
+import { files } from '../features/files/contract'
 import { office } from '../features/office/contract'
 import { staff } from '../features/staff/contract'
 import { system } from '../features/system/contract'
@@ -11,6 +12,7 @@ export const contract = {
   access,
   backups,
   customers,
+  files,
   office,
   staff,
   system,

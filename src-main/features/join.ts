@@ -1,8 +1,11 @@
 /** Joins the services of all features over one open archive. */
 import { join } from 'node:path'
+import { z } from 'zod'
+import { attachmentFiles } from '../archive/attachments'
 import { writeBackup } from '../archive/backup'
 import type { Files } from '../archive/files'
 import { checkChain } from '../archive/journal'
+import type { Manifest } from '../archive/manifest'
 import { keysName } from '../archive/keys'
 import type { Db } from '../archive/open'
 import { readPointer } from '../archive/pointer'
@@ -15,6 +18,8 @@ import { customerSearch } from './customers/search.service'
 import { searchStore } from './customers/search.store'
 import { customersService } from './customers/service'
 import { customersStore } from './customers/store'
+import { filesService } from './files/service'
+import { filesStore } from './files/store'
 import { localDateTime } from './office/rules'
 import { officeService } from './office/service'
 import { officeStore } from './office/store'
@@ -43,7 +48,7 @@ export type Completion = (value: unknown, context: CallContext) => void
 export const joinFeatures = (db: Db, { newId, dataFolder, files, program }: Surroundings) => {
   const office = officeStore(db)
   const timeZone = (): string => office.entry()?.timeZone ?? 'Asia/Shanghai'
-  const attached = { moveTo: () => undefined, removeAll: () => undefined }
+  const attachments = filesStore(db)
   const backups = backupsService({
     store: backupsStore(db),
     newId,
@@ -55,12 +60,17 @@ export const joinFeatures = (db: Db, { newId, dataFolder, files, program }: Surr
         program,
         keyFile: files.read(join(dataFolder, keysName(generation))) ?? Buffer.alloc(0),
         attachmentFolder: attachmentFolder(dataFolder),
-        attachments: [],
+        ...whatIsThere(attachments.sealed()),
       }
     },
     write: (source, folder, name, work) => writeBackup({ ...source, db }, folder, name, files, work),
     localDateTime: at => localDateTime(at, timeZone()),
   })
+  /** A file that somebody removed behind the program's back must not stop the backup of everything else; it is counted. */
+  const whatIsThere = (sealed: Manifest['attachments']) => {
+    const there = sealed.filter(({ sha256 }) => files.isFile(join(attachmentFolder(dataFolder), sha256)))
+    return { attachments: there, missing: sealed.length - there.length }
+  }
   const officeEntry = () => {
     const entry = office.entry()
     if (!entry) throw new Refused('office.notSetUp')
@@ -68,7 +78,7 @@ export const joinFeatures = (db: Db, { newId, dataFolder, files, program }: Surr
   }
   const completions: Record<string, Completion> = {
     'backups.create': (value, { actor }) => {
-      backups.record(written.parse(value), actor.name)
+      backups.record(z.object(written.shape).parse(value), actor.name)
     },
   }
   return {
@@ -79,9 +89,14 @@ export const joinFeatures = (db: Db, { newId, dataFolder, files, program }: Surr
       customers: customersService({
         store: customersStore(db),
         search: customerSearch(searchStore(db)),
-        attached,
+        attached: attachments,
         newId,
         timeZone,
+      }),
+      files: filesService({
+        store: attachments,
+        kept: attachmentFiles(attachmentFolder(dataFolder), files),
+        newId,
       }),
       office: officeService({ store: office }),
       staff: staffService({ store: staffStore(db), newId, timeZone }),

@@ -35,6 +35,7 @@ const everything = {
   offset: 0,
   limit: 50,
 } as const
+const licence = new Uint8Array(Buffer.from('%PDF-1.7 营业执照 13800138001'.repeat(5000)))
 const newPassword = '暮色 harbour 93 石板路'
 const scratch = mkdtempSync(join(tmpdir(), 'watchpost-backup-'))
 const place = dataFolder()
@@ -52,7 +53,8 @@ const rebuilt = async (
 ): Promise<string> => {
   const folder = mkdtempSync(join(scratch, 'members-'))
   execFileSync('tar', ['-xf', backup, '-C', folder])
-  const members = ['manifest.json', 'identity.age', 'keys.json', 'archive.sqlite.gz.age'].map(member => ({
+  const attached = readdirSync(join(folder, 'attachments')).map(name => `attachments/${name}`)
+  const members = ['manifest.json', 'identity.age', 'keys.json', 'archive.sqlite.gz.age', ...attached].map(member => ({
     name: member,
     bytes: readFileSync(join(folder, member)),
   }))
@@ -76,6 +78,10 @@ beforeAll(async () => {
     await valueOf(
       api.customers.add(aCustomer({ code, name: `丰州${code}机械有限公司`, phones: `1380013800${code.at(-1)}` })),
     )
+  const [first] = (await valueOf(api.customers.page(everything))).rows
+  await valueOf(
+    api.files.add({ ownerKind: 'customer', ownerId: first?.id ?? '', name: '营业执照.pdf', content: licence }),
+  )
   const written = await valueOf(api.backups.create({ folder: scratch }))
   backup = join(scratch, written.name)
   expect(faults).toEqual([])
@@ -153,6 +159,9 @@ describe('restoring on an empty machine', () => {
     expect(await valueOf(api.customers.page(everything))).toMatchObject({ total: 3 })
     expect((await valueOf(api.customers.search({ text: '3802', limit: 10 }))).map(hit => hit.code)).toEqual([])
     expect((await valueOf(api.customers.search({ text: '8002', limit: 10 }))).map(hit => hit.code)).toEqual(['K002'])
+    const [first] = (await valueOf(api.customers.page(everything))).rows
+    const [file] = await valueOf(api.files.list({ ownerKind: 'customer', ownerId: first?.id ?? '' }))
+    expect((await valueOf(api.files.content({ id: file?.id ?? '' }))).content).toEqual(licence)
     expect(await valueOf(api.access.checkJournal({}))).toMatchObject({ broken: null })
     // The restored office backs up again under the same code.
     await valueOf(api.backups.create({ folder: fresh.folder }))
@@ -352,7 +361,7 @@ describe('a file that is not what it should be', () => {
 
   it('with one byte of the payload changed', async () => {
     const bytes = Buffer.from(readFileSync(backup))
-    const at = bytes.length - 3000
+    const at = bytes.indexOf('age-encryption.org', bytes.indexOf('archive.sqlite.gz.age')) + 3000
     bytes[at] = (bytes[at] ?? 0) ^ 1
     writeFileSync(whereIs('flipped.tar'), bytes)
     expect(await check(whereIs('flipped.tar'))).toBe('backups.altered')
@@ -387,7 +396,9 @@ it('names an older code after it was renewed', async () => {
   await valueOf(api.access.reissueRecoveryCode({ password: goodPassword }))
   expect((await valueOf(api.backups.list({ offset: 0, limit: 10 }))).rows).toMatchObject([{ olderCode: true }])
   mkdirSync(join(copy.folder, 'out'))
-  const { name } = await valueOf(api.backups.create({ folder: join(copy.folder, 'out') }))
+  // The attachment was not copied along: the rest is backed up all the same, and it is counted.
+  const { name, missingAttachments } = await valueOf(api.backups.create({ folder: join(copy.folder, 'out') }))
+  expect(missingAttachments).toBe(1)
   expect(existsSync(join(copy.folder, 'out', name))).toBe(true)
   expect((await valueOf(api.backups.list({ offset: 0, limit: 10 }))).rows.map(row => row.olderCode)).toEqual([
     false,

@@ -42,6 +42,8 @@ export type BackupClaims = z.output<typeof claims>
 export const written = backupFile.pick({ at: true, folder: true, name: true, bytes: true, records: true }).extend({
   recipient: z.string(),
 })
+/** What a backup job answers: also how many attachments could not be found. */
+const writtenNow = written.extend({ missingAttachments: z.int().min(0) })
 export type WrittenFile = z.output<typeof written>
 
 const signInName = required(40)
@@ -51,7 +53,7 @@ export const backups = {
   latest: read(nothing, backupFile.nullable()),
   list: read(z.strictObject(paging), pageOf(backupFile)),
   /** Writes one backup into a folder and proves it by reading it back. */
-  create: job(z.strictObject({ folder: path }), progress, written, { role: 'clerk', aside: true }),
+  create: job(z.strictObject({ folder: path }), progress, writtenNow, { role: 'clerk', aside: true }),
   /** What the file claims, and whether it is whole; needs no code. */
   inspect: job(z.strictObject({ path }), z.never(), claims, { role: 'open' }),
   /** Proves the whole file with its recovery code, and answers who may become its administrator here. */

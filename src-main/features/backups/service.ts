@@ -12,7 +12,7 @@ type Parameters = {
   store: BackupsStore
   newId: () => string
   /** What the archive brings to a backup besides its identity. */
-  source: () => Omit<BackupSource, 'db' | 'identity' | 'createdAt'>
+  source: () => Omit<BackupSource, 'db' | 'identity' | 'createdAt'> & { missing: number }
   /** Writes and proves; the archive itself is bound already. */
   write: (source: Omit<BackupSource, 'db'>, folder: string, name: string, work: Work) => Promise<WrittenBackup>
   /** `yyyy-mm-dd hh:mm:ss` of an instant in the office's time zone. */
@@ -33,11 +33,19 @@ export const backupsService = ({ store, newId, source, write, localDateTime }: P
     create: async ({ folder }, { at, progress, breathe }) => {
       const identity = store.identity()
       if (!identity) throw new Refused('backups.noIdentity')
-      const from = source()
+      const { missing, ...from } = source()
       const name = backupName(from.office.outletCode, localDateTime(at))
       const { manifest, bytes } = await write({ ...from, identity, createdAt: at }, folder, name, { progress, breathe })
       const { customers, staff } = claimsOf(manifest, bytes).counts
-      return { at, folder, name, bytes, records: customers + staff, recipient: identity.recipient }
+      return {
+        at,
+        folder,
+        name,
+        bytes,
+        records: customers + staff,
+        recipient: identity.recipient,
+        missingAttachments: missing,
+      }
     },
   }
   return {

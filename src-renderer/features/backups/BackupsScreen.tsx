@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { may } from '../../../src-main/features/access/rules'
 import type { BackupFile } from '../../../src-main/features/backups/contract'
 import { ask, useJob, useRead } from '../../app/bridge'
+import type { OutputOf } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { DataTable } from '../../components/DataTable'
 import { JobProgress } from '../../components/JobProgress'
@@ -28,7 +29,7 @@ export const BackupsScreen = () => {
   const undoable = useRead('backups.undoable', {}).value?.undoable ?? false
   const create = useJob('backups.create')
   const undo = useJob('backups.undoRestore')
-  const [written, setWritten] = useState<{ folder: string; name: string } | null>(null)
+  const [written, setWritten] = useState<OutputOf<'backups.create'> | null>(null)
   const administers = may(role, 'administrator')
 
   const backUp = async (): Promise<void> => {
@@ -74,6 +75,9 @@ export const BackupsScreen = () => {
         <Alert color="teal" title={t('written')}>
           {written.folder} / {written.name}
         </Alert>
+      ) : null}
+      {written && written.missingAttachments > 0 ? (
+        <Alert color="yellow">{t('missingAttachments', { count: written.missingAttachments })}</Alert>
       ) : null}
       {administers && undoable ? (
         <Alert color="yellow" title={t('undo.possible')}>

@@ -9,6 +9,7 @@ import type { CustomerEntry } from '../../../src-main/features/customers/contrac
 import { canRing, showPhone } from '../../../src-main/features/office/phones.rules'
 import { useRead, useWrite } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
+import { Attachments } from '../../components/Attachments'
 import { ReasonForm } from '../../components/ReasonForm'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { MergeForm } from './MergeForm'
@@ -192,6 +193,7 @@ export const CustomerView = ({ entry, onEdit, onGone, onView }: Props) => {
           )
         : null}
       {entry.notes ? section(t('notes'), <Text className="notes">{entry.notes}</Text>) : null}
+      <Attachments ownerKind="customer" ownerId={entry.id} writes={may(role, 'clerk')} />
       {hints.length > 0 ? (
         <Alert color="yellow" title={t('incomplete')}>
           {hints.join(t('hints.separator'))}
