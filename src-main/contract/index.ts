@@ -3,6 +3,7 @@ import { access } from '../features/access/contract'
 import { backups } from '../features/backups/contract'
 import { customers } from '../features/customers/contract'
 import { files } from '../features/files/contract'
+import { lists } from '../features/lists/contract'
 import { office } from '../features/office/contract'
 import { staff } from '../features/staff/contract'
 import { system } from '../features/system/contract'
@@ -13,6 +14,7 @@ export const contract = {
   backups,
   customers,
   files,
+  lists,
   office,
   staff,
   system,

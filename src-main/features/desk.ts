@@ -25,6 +25,7 @@ import { restoreService } from './backups/restore.service'
 import { backupsStore } from './backups/store'
 import { standardDepartments } from './staff/rules'
 import { staffStore } from './staff/store'
+import { sampleLists } from './sample'
 import { makeVault } from './vault'
 
 export type DeskOptions = Surroundings & {
@@ -60,6 +61,25 @@ export const openDesk = (options: DeskOptions) => {
   /** The seal as the office wants it: sealing is a setting, on by default. */
   const chosenSeal = (): Seal | null => (vault.db() && !settings().sealKeys ? null : seal)
 
+  /** Goes on with what an import left for a quiet moment, in steps that let every call pass. */
+  const catchUp = async (): Promise<void> => {
+    const db = opened()
+    while (vault.db() === db && joined().idle()) await new Promise(resolve => setImmediate(resolve))
+  }
+
+  const fillSample = async (actor: Actor): Promise<void> => {
+    for (const kind of ['staff', 'customers'] as const)
+      await joined().fill(kind, sampleLists[kind], {
+        actor,
+        at: now(),
+        touch: () => undefined,
+        progress: () => undefined,
+        breathe: () => new Promise(resolve => setImmediate(resolve)),
+        write: (work, input) =>
+          writes()({ at: now(), actorId: actor.id, actorName: actor.name, call: 'lists.commit', input }, work),
+      })
+  }
+
   const gate: Gate = {
     state: () => {
       const { empty, obstacle, params } = vault.look()
@@ -76,6 +96,7 @@ export const openDesk = (options: DeskOptions) => {
         mustChangePassword: user.mustChangePassword,
       }
       announce({ type: 'session', state: 'signedIn' })
+      void catchUp()
     },
     setLocked: locked => {
       if (session) session = { ...session, locked }
@@ -124,6 +145,7 @@ export const openDesk = (options: DeskOptions) => {
         },
         keys,
       )
+      if (sample) await fillSample({ id: administratorId, name: administrator.displayName, role: 'administrator' })
       return recoveryCode
     },
     checkPassword: async (signInName, password) => {
@@ -269,10 +291,10 @@ export const openDesk = (options: DeskOptions) => {
       const value = options.aside
         ? await options.aside({ file: current.file, key: current.key.bytes() }, asked)
         : await here()
-      context.write(() => {
-        joined().completions[asked.name]?.(value, context)
+      return context.write(() => {
+        const complete = joined().completions[asked.name]
+        return complete ? complete(value, context) : value
       })
-      return value
     },
     unexpected: options.unexpected,
     checkOutput: options.checkOutput,

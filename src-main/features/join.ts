@@ -14,16 +14,20 @@ import { Refused } from '../contract/call'
 import { written } from './backups/contract'
 import { backupsService } from './backups/service'
 import { backupsStore } from './backups/store'
+import { customersTarget } from './customers/import.service'
 import { customerSearch } from './customers/search.service'
 import { searchStore } from './customers/search.store'
 import { customersService } from './customers/service'
 import { customersStore } from './customers/store'
 import { filesService } from './files/service'
 import { filesStore } from './files/store'
+import { listsService } from './lists/service'
+import { listsStore } from './lists/store'
 import { localDateTime } from './office/rules'
 import { officeService } from './office/service'
 import { officeStore } from './office/store'
-import { staffService } from './staff/service'
+import { staffTarget } from './staff/import.service'
+import { filed, staffService } from './staff/service'
 import { staffStore } from './staff/store'
 
 export type Surroundings = {
@@ -41,8 +45,8 @@ export type Surroundings = {
 /** Where attachments lie below the archive's folder. */
 export const attachmentFolder = (dataFolder: string): string => join(dataFolder, 'attachments')
 
-/** What remains to be written when a job in a second worker has answered; runs in the writer's transaction. */
-export type Completion = (value: unknown, context: CallContext) => void
+/** What remains to be done when a job in a second worker has answered; runs in the writer's transaction and gives the answer its last form. */
+export type Completion = (value: unknown, context: CallContext) => unknown
 
 /** The handlers of every feature that needs nothing but the open archive. */
 export const joinFeatures = (db: Db, { newId, dataFolder, files, program }: Surroundings) => {
@@ -76,19 +80,37 @@ export const joinFeatures = (db: Db, { newId, dataFolder, files, program }: Surr
     if (!entry) throw new Refused('office.notSetUp')
     return entry
   }
+  const customers = customersStore(db)
+  const search = customerSearch(searchStore(db))
+  const staff = staffStore(db)
+  const lists = listsService({
+    store: listsStore(db),
+    targets: {
+      customers: customersTarget({ store: customers, search, attached: attachments, newId }),
+      staff: staffTarget({ store: staff, newId, filed }),
+    },
+    newId,
+    quietly: work => db.transaction(work).immediate(),
+    localDateTime: at => localDateTime(at, timeZone()),
+  })
   const completions: Record<string, Completion> = {
     'backups.create': (value, { actor }) => {
       backups.record(z.object(written.shape).parse(value), actor.name)
+      return value
     },
+    'lists.read': value => lists.hold(value),
   }
   return {
     completions,
+    /** A little of what was left for a quiet moment; false when nothing is left. */
+    idle: lists.idle,
+    fill: lists.fill,
     handlers: {
       access: { checkJournal: () => Promise.resolve(checkChain(db)) },
       backups: backups.handlers,
       customers: customersService({
-        store: customersStore(db),
-        search: customerSearch(searchStore(db)),
+        store: customers,
+        search,
         attached: attachments,
         newId,
         timeZone,
@@ -98,8 +120,9 @@ export const joinFeatures = (db: Db, { newId, dataFolder, files, program }: Surr
         kept: attachmentFiles(attachmentFolder(dataFolder), files),
         newId,
       }),
+      lists: lists.handlers,
       office: officeService({ store: office }),
-      staff: staffService({ store: staffStore(db), newId, timeZone }),
+      staff: staffService({ store: staff, newId, timeZone }),
     },
   }
 }

@@ -33,7 +33,7 @@ export const Door = () => {
     return state.obstacle ? <ObstacleScreen state={state} /> : <SignIn waitSeconds={state.waitSeconds} />
   if (state.mustChangePassword) return <MustChangePassword />
   return (
-    <OfficeClock timeZone={state.timeZone ?? 'Asia/Shanghai'}>
+    <OfficeClock timeZone={state.timeZone ?? 'Asia/Shanghai'} now={state.now}>
       <RouterProvider router={router} />
     </OfficeClock>
   )

@@ -108,14 +108,15 @@ export const Frame = () => {
 
 /** The present instant, to the minute. */
 const useMinute = (): string => {
-  const [now, setNow] = useState(() => new Date().toISOString())
+  const { now: clock } = useMoments()
+  const [now, setNow] = useState(clock)
   useEffect(() => {
     const timer = setInterval(() => {
-      setNow(new Date().toISOString())
+      setNow(clock())
     }, 20_000)
     return () => {
       clearInterval(timer)
     }
-  }, [])
+  }, [clock])
   return now
 }

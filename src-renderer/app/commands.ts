@@ -1,5 +1,5 @@
 /** What can be done from the palette: found by its words in either language, by pinyin and by initials. */
-import { IconArrowRight, IconLanguage, IconLock, IconLogout, IconPlus } from '@tabler/icons-react'
+import { IconArrowRight, IconFileImport, IconLanguage, IconLock, IconLogout, IconPlus } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { match } from 'pinyin-pro'
@@ -53,6 +53,7 @@ export const useCommands = (typed: string): Command[] => {
         IconPlus,
         () => void go({ to: '/staff', search: { id: 'new' } }),
       ),
+      command('import', t('palette.import'), other('palette.import'), IconFileImport, () => void go({ to: '/import' })),
       command('language', t('palette.language'), other('palette.language'), IconLanguage, changeLanguage),
       command('lock', t('frame.lock'), other('frame.lock'), IconLock, () => void ask('access.lock', {})),
       command('signOut', t('frame.signOut'), other('frame.signOut'), IconLogout, () => void ask('access.signOut', {})),

@@ -1,18 +1,23 @@
 /** Times as the office reads them: in its own time zone, by Intl, the same everywhere. */
-import { createContext, use, useMemo } from 'react'
+import { createContext, use, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tagOf } from './i18n'
 
-const TimeZone = createContext('Asia/Shanghai')
+const Clock = createContext({ timeZone: 'Asia/Shanghai', ahead: 0 })
 
-export const OfficeClock = ({ timeZone, children }: { timeZone: string; children: ReactNode }) => (
-  <TimeZone value={timeZone}>{children}</TimeZone>
-)
+type Props = { timeZone: string; now: string; children: ReactNode }
+
+/** `now` is the archive's time when it was last asked; screens count on from there. */
+export const OfficeClock = ({ timeZone, now, children }: Props) => {
+  const [ahead] = useState(() => Date.parse(now) - Date.now())
+  const clock = useMemo(() => ({ timeZone, ahead }), [timeZone, ahead])
+  return <Clock value={clock}>{children}</Clock>
+}
 
 /** Writers for instants and business days in the present language. */
 export const useMoments = () => {
-  const timeZone = use(TimeZone)
+  const { timeZone, ahead } = use(Clock)
   const { i18n } = useTranslation()
   const tag = tagOf(i18n.language)
   return useMemo(() => {
@@ -42,6 +47,8 @@ export const useMoments = () => {
       new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(value)
     return {
       timeZone,
+      /** The present instant, by the archive's clock. */
+      now: (): string => new Date(Date.now() + ahead).toISOString(),
       /** 11月23日 周一 14:05 */
       moment: (instant: string): string =>
         `${dayText(new Date(instant), timeZone, false)} ${timeText(new Date(instant))}`,
@@ -53,5 +60,5 @@ export const useMoments = () => {
       /** The business day an instant falls on. */
       dayOf: (instant: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(instant)),
     }
-  }, [tag, timeZone])
+  }, [tag, timeZone, ahead])
 }

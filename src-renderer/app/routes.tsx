@@ -5,6 +5,7 @@ import { accessRoutes } from '../features/access/routes'
 import { backupRoutes } from '../features/backups/routes'
 import { customerRoutes } from '../features/customers/routes'
 import { officeRoutes } from '../features/office/routes'
+import { listRoutes } from '../features/lists/routes'
 import { staffRoutes } from '../features/staff/routes'
 import { Frame } from './Frame'
 import { ScreenError } from './ScreenError'
@@ -22,6 +23,7 @@ export const router = createRouter({
     home,
     ...customerRoutes(rootRoute),
     ...staffRoutes(rootRoute),
+    ...listRoutes(rootRoute),
     ...backupRoutes(rootRoute),
     ...accessRoutes(rootRoute),
     ...officeRoutes(rootRoute),

@@ -310,3 +310,23 @@ describe('what stands in the way has its own word, and nothing is created over i
     expect(existsSync(join(place.folder, 'desk.lock'))).toBe(true)
   })
 })
+
+test('the sample office stands filled: 120 customers in six regions, 18 colleagues in six departments', async () => {
+  const fresh = dataFolder()
+  const { api, desk, faults } = testDesk(fresh.folder)
+  await valueOf(api.access.setUp({ office: officeFields, administrator, sample: true }))
+  const rows = (await valueOf(api.customers.all({ offset: 0, limit: 200 }))).rows
+  const regions = new Map<string, number>()
+  for (const { area } of rows) regions.set(area, (regions.get(area) ?? 0) + 1)
+  expect([...regions.values()]).toEqual([23, 14, 31, 20, 18, 14])
+  const parts = await valueOf(api.staff.register({}))
+  expect(parts).toHaveLength(6)
+  expect(parts.flatMap(part => part.colleagues)).toHaveLength(18)
+  expect(await valueOf(api.staff.completeness({}))).toMatchObject({ lacksPhone: [], noDepartment: 0, noLeader: false })
+  expect(
+    (await valueOf(api.customers.search({ text: rows[5]?.name.slice(2, 4) ?? '', limit: 5 }))).length,
+  ).toBeGreaterThan(0)
+  expect(faults).toEqual([])
+  desk.leave()
+  fresh.remove()
+}, 60_000)

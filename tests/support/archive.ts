@@ -112,8 +112,8 @@ export const testArchive = (options: { upTo?: number } = {}): TestArchive => {
           : writes({ at: clock.now(), actorId: actor.id, actorName: actor.name, call: name, input }, work),
       aside: async (asked, context, here) => {
         const value = await here()
-        context.write(() => completions[asked.name]?.(value, context))
-        return value
+        const complete = completions[asked.name]
+        return context.write(() => (complete ? complete(value, context) : value))
       },
       unexpected: (_name, error) => {
         faults.push(error)

@@ -41,6 +41,8 @@ export const state = z.strictObject({
   lockAfterMinutes: z.int().min(0),
   /** The office's time zone; screens show every time in it. Only known while open. */
   timeZone: z.string().nullable(),
+  /** The archive's time: what is shown as today follows it, also in tests. */
+  now: instant,
 })
 export type AccessState = z.output<typeof state>
 

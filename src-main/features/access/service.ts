@@ -131,6 +131,7 @@ export const accessService = (gate: Gate): Omit<Handlers<typeof access>, 'checkJ
         waitSeconds: waitSeconds(),
         lockAfterMinutes: session ? gate.lockAfterMinutes() : 0,
         timeZone: session ? gate.office().timeZone : null,
+        now: gate.now(),
       }
     },
 

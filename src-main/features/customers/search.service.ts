@@ -34,6 +34,23 @@ export const customerSearch = (store: SearchStore) => {
       const source = sourceOfEntry(entry)
       store.file(seq, source, tokensOf(source))
     },
+    /** Leaves the filing for `catchUp`: an import must not wait for it. */
+    later: (seq: number): void => {
+      store.postpone(seq)
+    },
+    /** Files some of what was left for later; answers how many it took. `entryAt` is null for an entry that is gone. */
+    catchUp: (limit: number, entryAt: (seq: number) => Searchable | null): number => {
+      const waiting = store.postponed(limit)
+      for (const seq of waiting) {
+        const entry = entryAt(seq)
+        const before = store.source(seq)
+        if (before) store.unfile(seq, tokensOf(before))
+        if (!entry) continue
+        const source = sourceOfEntry(entry)
+        store.file(seq, source, tokensOf(source))
+      }
+      return waiting.length
+    },
     drop: (seq: number): void => {
       const before = store.source(seq)
       if (before) store.unfile(seq, tokensOf(before))

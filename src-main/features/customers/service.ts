@@ -13,6 +13,7 @@ import type { CustomersStore } from './store'
 export type Attached = {
   moveTo: (ownerKind: 'customer', from: string, to: string) => void
   removeAll: (ownerKind: 'customer', owner: string) => void
+  holdsAny: (ownerKind: 'customer', owner: string) => boolean
 }
 
 type Parts = {

@@ -99,6 +99,10 @@ const rowOf = (row: ListRow): CustomerRow => ({
 export const customersStore = (db: Db) => {
   const byId = db.prepare<[string], Row>('SELECT * FROM customer WHERE id = ?')
   const byCode = db.prepare<[string], Row>('SELECT * FROM customer WHERE code = ?')
+  const bySeq = db.prepare<[number], Row>('SELECT * FROM customer WHERE seq = ?')
+  const byName = db.prepare<[string], { id: string }>(
+    'SELECT id FROM customer WHERE name = ? AND merged_into IS NULL ORDER BY seq LIMIT 1',
+  )
   const contacts = db.prepare<[number], ContactRow>(
     'SELECT * FROM customer_contact WHERE customer_seq = ? ORDER BY position',
   )
@@ -139,6 +143,7 @@ export const customersStore = (db: Db) => {
   const clearParts = parts.map(table => db.prepare(`DELETE FROM ${table} WHERE customer_seq = ?`))
   const remove = db.prepare('DELETE FROM customer WHERE seq = ?')
   const unmerge = db.prepare('UPDATE customer SET merged_into = NULL WHERE merged_into = ?')
+  const forgetImported = db.prepare('DELETE FROM import_row WHERE target_id = ?')
   const forgetInputs = db.prepare(
     `DELETE FROM journal_input WHERE sequence IN (SELECT sequence FROM journal WHERE instr(entities, '"' || ? || '"') > 0)`,
   )
@@ -296,6 +301,12 @@ export const customersStore = (db: Db) => {
       const row = byId.get(id)
       return row ? entryOf(row) : null
     },
+    entryAt: (seq: number): CustomerEntry | null => {
+      const row = bySeq.get(seq)
+      return row ? entryOf(row) : null
+    },
+    /** An entry of exactly this name. */
+    idOfName: (name: string): string | null => byName.get(name)?.id ?? null,
     /** Answers the new entry's sequence number. */
     add: (
       entry: CustomerFields,
@@ -332,6 +343,7 @@ export const customersStore = (db: Db) => {
       for (const clear of clearParts) clear.run(seq)
       remove.run(seq)
       forgetInputs.run(id)
+      forgetImported.run(id)
     },
     /** Those whose entry was merged into this one, so that an erasure takes them along. */
     mergedInto: (id: string): { id: string }[] => mergedInto.all(id),

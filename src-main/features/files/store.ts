@@ -45,6 +45,7 @@ export const filesStore = (db: Db) => {
     removeAll: (kind: OwnerKind, owner: string): void => {
       removeAll.run(kind, owner)
     },
+    holdsAny: (kind: OwnerKind, owner: string): boolean => list.get(kind, owner) !== undefined,
     moveTo: (kind: OwnerKind, from: string, to: string): void => {
       move.run(to, kind, from)
     },

@@ -47,12 +47,25 @@ export const readPhone = (written: string, preferred = false): PhoneEntry => {
   return { original, number: digits, extension, kind: 'unknown', preferred }
 }
 
+/** The cell cut where one number ends and the next begins, each part as it was written. */
+const partsOf = (cell: string): string[] => {
+  const narrow = cell.normalize('NFKC')
+  // Full-width digits narrow one to one, so that a cut in the narrow text is a cut in the written one.
+  const written = narrow.length === cell.length ? cell : narrow
+  const parts: string[] = []
+  let from = 0
+  for (const cut of narrow.matchAll(new RegExp(between, 'g'))) {
+    parts.push(written.slice(from, cut.index))
+    from = cut.index + cut[0].length
+  }
+  return [...parts, written.slice(from)]
+}
+
 /** Every number of a cell; the first is preferred. An empty cell has none. */
 export const readPhones = (cell: string): PhoneEntry[] =>
-  plain(cell)
-    .split(between)
+  partsOf(cell)
     .map(part => part.trim())
-    .filter(part => /\d/.test(part))
+    .filter(part => /\d/.test(part.normalize('NFKC')))
     .map((part, index) => readPhone(part, index === 0))
 
 /** As it is read out and dialled within the country: 138 0013 8000, 0591-8765 4321 转 8, 400 800 1234. */

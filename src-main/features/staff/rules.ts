@@ -46,6 +46,12 @@ export const skillOf = (written: string): string => {
   return known?.[0] ?? written.trim()
 }
 
+/** A skill in words, as a list writes it. */
+export const skillWord = (skill: string, language: 'zh' | 'en'): string => {
+  const names = Object.entries(skillNames).find(([code]) => code === skill)?.[1]
+  return (language === 'en' ? names?.at(-1) : names?.[0]) ?? skill
+}
+
 /** What a form cannot say by itself, put right or refused. */
 export const tidyColleague = (entry: ColleagueFields, id: string | null): ColleagueFields => {
   if (id !== null && entry.deputies.includes(id)) throw new Refused('staff.ownDeputy')

@@ -40,6 +40,21 @@ const rowOf = (entry: ColleagueEntry): ColleagueRow => {
   }
 }
 
+export type Filed = { key: string; source: string }
+
+/** What sorting and search need of an entry. */
+export const filed = (entry: ColleagueFields): Filed => {
+  const source = sourceOf({
+    code: entry.code,
+    name: entry.name,
+    shortName: entry.post,
+    address: '',
+    contacts: [],
+    digits: entry.phones.map(searchDigits),
+  })
+  return { key: sortKeyOf(entry.name), source: JSON.stringify(source) }
+}
+
 export const staffService = ({ store, newId, timeZone }: Parts): Handlers<typeof staff> => {
   const found = (id: string): ColleagueEntry => {
     const entry = store.entry(id)
@@ -61,15 +76,7 @@ export const staffService = ({ store, newId, timeZone }: Parts): Handlers<typeof
     if (input.departmentId !== null) departmentFound(input.departmentId)
     for (const deputy of input.deputies) found(deputy)
     const entry = tidyColleague(input, id)
-    const source = sourceOf({
-      code: entry.code,
-      name: entry.name,
-      shortName: entry.post,
-      address: '',
-      contacts: [],
-      digits: entry.phones.map(searchDigits),
-    })
-    return { entry, key: sortKeyOf(entry.name), source: JSON.stringify(source) }
+    return { entry, ...filed(entry) }
   }
   /** A register is small enough to be looked through whole; every word must be found, the closest field first. */
   const find = (text: string, left: boolean): number[] => {

@@ -94,6 +94,13 @@ export const staffStore = (db: Db) => {
   const byId = db.prepare<[string], Row>(`${selected} WHERE c.id = ?`)
   const bySeq = db.prepare<[number], Row>(`${selected} WHERE c.seq = ?`)
   const byCode = db.prepare<[string], { id: string }>('SELECT id FROM colleague WHERE code = ?')
+  const byName = db.prepare<[string], { id: string }>(
+    'SELECT id FROM colleague WHERE name = ? AND employed = 1 LIMIT 2',
+  )
+  const confirmSilently = db.prepare('UPDATE colleague SET last_confirmed_on = ? WHERE id = ?')
+  const clearDeputies = db.prepare('DELETE FROM colleague_deputy WHERE colleague_seq = ?')
+  const inOrder = db.prepare<[number, number], Row>(`${selected} ORDER BY c.code LIMIT ? OFFSET ?`)
+  const everybody = db.prepare<[], { total: number }>('SELECT count(*) AS total FROM colleague')
   const sources = db.prepare<[], { seq: number; search_source: string }>(
     'SELECT seq, search_source FROM colleague WHERE employed = 1 ORDER BY name_pinyin, seq',
   )
@@ -135,6 +142,7 @@ export const staffStore = (db: Db) => {
   const insertDeputy = db.prepare('INSERT INTO colleague_deputy (colleague_seq, position, deputy_id) VALUES (?, ?, ?)')
   const dropAsDeputy = db.prepare('DELETE FROM colleague_deputy WHERE deputy_id = ?')
   const remove = db.prepare('DELETE FROM colleague WHERE seq = ?')
+  const forgetImported = db.prepare('DELETE FROM import_row WHERE target_id = ?')
   const forgetInputs = db.prepare(
     `DELETE FROM journal_input WHERE sequence IN
        (SELECT sequence FROM journal WHERE instr(entities, '"' || ? || '"') > 0)`,
@@ -211,6 +219,26 @@ export const staffStore = (db: Db) => {
       return row ? entryOf(row) : null
     },
     idOfCode: (code: string): string | null => byCode.get(code)?.id ?? null,
+    /** The only employed colleague of this name; null when there is none or more than one. */
+    idOfName: (name: string): string | null => {
+      const found = byName.all(name)
+      return found.length === 1 ? (found[0]?.id ?? null) : null
+    },
+    /** A date that a list brought along; no change of its own. */
+    confirmSilently: (id: string, day: string): void => {
+      confirmSilently.run(day, id)
+    },
+    setDeputies: (id: string, ids: readonly string[]): void => {
+      const seq = byId.get(id)?.seq
+      if (seq === undefined) return
+      clearDeputies.run(seq)
+      for (const [position, deputy] of ids.entries()) insertDeputy.run(seq, position, deputy)
+    },
+    /** Everybody, also who left, in order of code: for export. */
+    all: (limit: number, offset: number) => ({
+      rows: inOrder.all(limit, offset).map(entryOf),
+      total: everybody.get()?.total ?? 0,
+    }),
     add: (entry: ColleagueFields, id: string, key: string, source: string, at: string, by: string): void => {
       const { code, name, departmentId, post, teamRole, email, wecom, dingtalk, note, employed } = entry
       const seq = insert.run(
@@ -278,6 +306,7 @@ export const staffStore = (db: Db) => {
       for (const statement of clear) statement.run(seq)
       remove.run(seq)
       forgetInputs.run(id)
+      forgetImported.run(id)
     },
     /** What search looks through, in order of name; those who left only when asked for. */
     sources: (left: boolean): { seq: number; source: string }[] =>

@@ -22,12 +22,12 @@ export const CustomerView = ({ entry, onEdit, onGone, onView }: Props) => {
   const { t } = useTranslation('customers')
   const { t: core } = useTranslation('core')
   const { t: office } = useTranslation('office')
-  const { day, dayOf, moment } = useMoments()
+  const { day, dayOf, moment, now } = useMoments()
   const confirm = useWrite('customers.confirm')
   const erase = useWrite('customers.erase')
   const role = useRead('access.state', {}).value?.person?.role ?? 'auditor'
   const divisionName = useDivisionName(entry.divisionCode)
-  const today = dayOf(new Date().toISOString())
+  const today = dayOf(now())
   const expired = entry.licenceValidUntil !== null && entry.licenceValidUntil < today
   const hints = [
     entry.contacts.some(contact => contact.phones.some(canRing)) ? null : t('hints.noPhone'),

@@ -1,7 +1,7 @@
 /** The list of customers: found while typing, filtered in the address, opened beside the list. */
 import { Badge, Button, Group, Select, Text } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { IconPlus } from '@tabler/icons-react'
+import { IconFileImport, IconPlus } from '@tabler/icons-react'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { may } from '../../../src-main/features/access/rules'
@@ -11,6 +11,7 @@ import { useRead } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { DataTable } from '../../components/DataTable'
 import { EmptyState } from '../../components/EmptyState'
+import { ExportMenu } from '../../components/ExportMenu'
 import { Page } from '../../components/Page'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { SearchBox } from '../../components/SearchBox'
@@ -33,9 +34,28 @@ export const CustomersScreen = () => {
   const suggestions = useRead('customers.suggestions', {})
   const writes = may(useRead('access.state', {}).value?.person?.role ?? 'auditor', 'clerk')
 
+  const importList = writes ? (
+    <Button
+      variant="default"
+      leftSection={<IconFileImport size={16} />}
+      onClick={() => void go({ to: '/import', search: { kind: 'customers' } })}
+    >
+      {t('lists:import')}
+    </Button>
+  ) : null
   const change = (next: Partial<ListSearch>): void => {
     void go({ to: '/customers', search: { ...search, ...next } })
   }
+  const add = writes ? (
+    <Button
+      leftSection={<IconPlus size={16} />}
+      onClick={() => {
+        change({ id: 'new', edit: true })
+      }}
+    >
+      {t('add')}
+    </Button>
+  ) : null
   const narrow = (next: Partial<ListSearch>): void => {
     change({ page: 1, ...next })
   }
@@ -55,16 +75,11 @@ export const CustomersScreen = () => {
     <Page
       title={t('title')}
       actions={
-        writes ? (
-          <Button
-            leftSection={<IconPlus size={16} />}
-            onClick={() => {
-              change({ id: 'new', edit: true })
-            }}
-          >
-            {t('add')}
-          </Button>
-        ) : null
+        <>
+          <ExportMenu kind="customers" />
+          {importList}
+          {add}
+        </>
       }
     >
       <Group gap="xs">
@@ -125,17 +140,10 @@ export const CustomersScreen = () => {
       <RefusalAlert refusal={customers.refusal} />
       {customers.value && total === 0 && !filtered ? (
         <EmptyState title={t('empty')} hint={t('emptyHint')}>
-          {writes ? (
-            <Group mt="sm">
-              <Button
-                onClick={() => {
-                  change({ id: 'new', edit: true })
-                }}
-              >
-                {t('add')}
-              </Button>
-            </Group>
-          ) : null}
+          <Group mt="sm">
+            {importList}
+            {add}
+          </Group>
         </EmptyState>
       ) : (
         <DataTable<CustomerRow>

@@ -1,6 +1,6 @@
 /** The staff register on screen: who, where, which number; what is still lacking stands above. */
 import { Alert, Badge, Button, Group, Select, Switch, Text } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { IconFileImport, IconPlus } from '@tabler/icons-react'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { may } from '../../../src-main/features/access/rules'
@@ -10,6 +10,7 @@ import { useRead } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { DataTable } from '../../components/DataTable'
 import { EmptyState } from '../../components/EmptyState'
+import { ExportMenu } from '../../components/ExportMenu'
 import { Page } from '../../components/Page'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { SearchBox } from '../../components/SearchBox'
@@ -32,6 +33,15 @@ export const StaffScreen = () => {
   const departments = useRead('staff.departments', {}).value ?? []
   const complete = useRead('staff.completeness', {}).value
   const writes = may(useRead('access.state', {}).value?.person?.role ?? 'auditor', 'clerk')
+  const importList = writes ? (
+    <Button
+      variant="default"
+      leftSection={<IconFileImport size={16} />}
+      onClick={() => void go({ to: '/import', search: { kind: 'staff' } })}
+    >
+      {t('lists:import')}
+    </Button>
+  ) : null
   const change = (next: Partial<StaffSearch>): void => {
     void go({ to: '/staff', search: { ...search, ...next } })
   }
@@ -59,7 +69,16 @@ export const StaffScreen = () => {
     : []
 
   return (
-    <Page title={t('title')} actions={add}>
+    <Page
+      title={t('title')}
+      actions={
+        <>
+          <ExportMenu kind="staff" />
+          {importList}
+          {add}
+        </>
+      }
+    >
       {complete && complete.employed > 0 ? (
         lacking.length === 0 ? (
           <Text size="sm" c="dimmed">
@@ -134,7 +153,10 @@ export const StaffScreen = () => {
       <RefusalAlert refusal={colleagues.refusal} />
       {complete?.employed === 0 && total === 0 && !filter.left ? (
         <EmptyState title={t('empty')} hint={t('emptyHint')}>
-          {add}
+          <Group mt="sm">
+            {importList}
+            {add}
+          </Group>
         </EmptyState>
       ) : (
         <DataTable<ColleagueRow>

@@ -1,0 +1,43 @@
+-- Imports: what was read is staged row by row, shown, and only then written; an import can be taken back as a whole.
+
+CREATE TABLE import (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('customers', 'staff')),
+  file_name TEXT NOT NULL,
+  file_sha256 TEXT NOT NULL,
+  -- staged: shown, not written. done: written. undone: taken back.
+  state TEXT NOT NULL CHECK (state IN ('staged', 'done', 'undone')),
+  added INTEGER NOT NULL,
+  changed INTEGER NOT NULL,
+  same INTEGER NOT NULL,
+  faulty INTEGER NOT NULL,
+  -- Rows that somebody changed since, which an undo left alone.
+  kept INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  by_name TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE import_row (
+  import_id TEXT NOT NULL REFERENCES import (id),
+  row INTEGER NOT NULL,
+  action TEXT NOT NULL CHECK (action IN ('add', 'change', 'same', 'fault')),
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  -- The entry to write and the entry as it was, JSON; faults, likenesses and differences for the person who decides.
+  entry TEXT,
+  before TEXT,
+  told TEXT NOT NULL,
+  target_id TEXT,
+  target_version INTEGER,
+  undone INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (import_id, row)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX import_row_by_action ON import_row (import_id, action, row);
+
+-- How the columns of a list were matched last time, by its headings.
+CREATE TABLE import_mapping (
+  kind TEXT NOT NULL,
+  headings TEXT NOT NULL,
+  mapping TEXT NOT NULL,
+  PRIMARY KEY (kind, headings)
+) STRICT, WITHOUT ROWID;

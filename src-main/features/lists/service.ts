@@ -1,0 +1,409 @@
+/** Answers the calls of lists: reading, matching columns, previewing, writing, taking back, exporting. */
+import { stringify } from 'csv-stringify/sync'
+import writeExcelFile from 'write-excel-file/node'
+import { z } from 'zod'
+import type { Handlers, JobContext } from '../../contract/call'
+import { Refused } from '../../contract/call'
+import type {
+  Cells,
+  Column,
+  ImportEntry,
+  ListKind,
+  ListProgress,
+  lists,
+  PlannedColumn,
+  Reading,
+  Told,
+} from './contract'
+import { readingOutput } from './contract'
+import { describeTables, hashOf, packTables, readTables, unpackRows } from './reading.service'
+import type { ListsStore, Staged } from './store'
+import { columnOf, columnsOf, escapeCell, headingFor, headingOf, isTotalRow, unescapeCell } from './table.rules'
+
+export type Prepared = Omit<Staged, 'row' | 'told'> & Told
+
+/** A kind of entry that lists can be written into. Runs inside the caller's transaction. */
+export type Target = {
+  /** Whether further rows of the same code add to the entry above. */
+  continues: boolean
+  /** What a row, or rows of one entry, would do. `nextCode` makes codes for lists without; `listed`: named elsewhere in the list. */
+  prepare: (
+    rows: readonly Cells[],
+    nextCode: (prefix: string, taken: (code: string) => boolean) => string,
+    listed: (word: string) => boolean,
+  ) => Prepared
+  /** Writes one entry; null when it was changed or taken since the preview. */
+  apply: (staged: Staged, at: string, by: string) => { id: string; version: number } | null
+  /** After all are written. */
+  finish?: (staged: Staged, id: string) => void
+  /** Takes one entry back; false when somebody changed it since. */
+  revert: (staged: Staged, at: string, by: string) => boolean
+  /** Catches up a little with what writing left for later; answers how many entries it took. */
+  settle: () => number
+  /** Whole entries as rows, in order, for export. */
+  page: (limit: number, offset: number, language: 'zh' | 'en') => { rows: Cells[]; entries: number; total: number }
+}
+
+type Parts = {
+  store: ListsStore
+  targets: Record<ListKind, Target>
+  newId: () => string
+  /** One short transaction without a journal row: staging and filing are no records. */
+  quietly: <T>(work: () => T) => T
+  localDateTime: (at: string) => string
+}
+
+const packed = readingOutput.extend({
+  sha256: z.string(),
+  tables: z.array(z.array(z.instanceof(Uint8Array))),
+})
+type Packed = z.output<typeof packed>
+
+/** Milliseconds of staging in one transaction, so that other calls get their turn. */
+const slice = 12
+const writtenAtOnce = 500
+const revertedAtOnce = 10
+const exportedAtOnce = 200
+
+export const listsService = ({ store, targets, newId, quietly, localDateTime }: Parts) => {
+  let held: Packed | null = null
+
+  const reading = (id: string): Packed => {
+    if (held?.reading !== id) throw new Refused('lists.readAgain')
+    return held
+  }
+  const found = (id: string): ImportEntry => {
+    const entry = store.entry(id)
+    if (!entry) throw new Refused('lists.notFound')
+    return entry
+  }
+  const tableOf = (id: string, sheet: number) => {
+    const file = reading(id)
+    const chunks = file.tables[sheet]
+    const about = file.sheets[sheet]
+    if (!chunks || !about) throw new Refused('lists.readAgain')
+    return { file, chunks, about }
+  }
+  const headingsOf = (chunks: readonly Uint8Array[], header: number): string[] => {
+    if (header > 0) for (const { row } of unpackRows(chunks, header - 1)) return row
+    return []
+  }
+  const settleAll = async (kind: ListKind, context: JobContext<ListProgress>, expected: number): Promise<void> => {
+    let filed = 0
+    for (;;) {
+      const took = quietly(() => targets[kind].settle())
+      if (took === 0) return
+      filed += took
+      context.progress({ fraction: 0.5 + 0.5 * Math.min(1, filed / Math.max(1, expected)), step: 'indexing' })
+      await context.breathe()
+    }
+  }
+
+  /** The entries of a table: rows of one entry together, each with the number of its first row. */
+  function* groupsOf(
+    chunks: readonly Uint8Array[],
+    header: number,
+    last: number,
+    mapping: readonly (Column | null)[],
+    continues: boolean,
+  ): Generator<{ row: number; cells: Cells[] }> {
+    let group: { row: number; cells: Cells[] } | null = null
+    for (const { index, row } of unpackRows(chunks, header)) {
+      if (index >= last) break
+      if (row.every(cell => cell.trim() === '') || isTotalRow(row)) continue
+      const cells: Cells = {}
+      for (const [at, column] of mapping.entries()) {
+        const cell = unescapeCell(row[at] ?? '')
+        // Two columns of one meaning: the first that says something.
+        if (column !== null && (cells[column] ?? '').trim() === '') cells[column] = cell
+      }
+      const [code, name] = [cells.code?.trim() ?? '', cells.name?.trim() ?? '']
+      const above = group?.cells[0]
+      const sameEntry =
+        continues &&
+        above !== undefined &&
+        (name === '' || name === above.name?.trim()) &&
+        (code === '' ? name === '' || (above.code ?? '').trim() === '' : code === above.code?.trim())
+      if (group && sameEntry) group.cells.push(cells)
+      else {
+        if (group) yield group
+        group = { row: index + 1, cells: [cells] }
+      }
+    }
+    if (group) yield group
+  }
+
+  const handlers: Handlers<typeof lists> = {
+    read: async ({ name, content }, { progress }) => {
+      progress({ fraction: 0.1, step: 'reading' })
+      const file = await readTables(content)
+      progress({ fraction: 0.8, step: 'reading' })
+      const { format, encoding, separator } = file
+      const answer = { reading: newId(), name, format, encoding, separator, ...describeTables(file) }
+      return { ...answer, sha256: hashOf(content), tables: packTables(file) }
+    },
+
+    plan: ({ reading: id, kind, sheet, header }) => {
+      const { chunks, about } = tableOf(id, sheet)
+      const headings = headingsOf(chunks, header)
+      const samples: string[][] = Array.from({ length: about.columns }, () => [])
+      for (const { index, row } of unpackRows(chunks, header)) {
+        if (index > header + 100) break
+        for (const [at, cell] of row.entries()) {
+          const seen = samples[at]
+          if (seen && seen.length < 3 && cell.trim() !== '') seen.push(unescapeCell(cell).slice(0, 60))
+        }
+      }
+      const remembered = store.mapping(kind, signatureOf(headings))
+      const taken = new Set<Column>()
+      return samples.map((seen, at): PlannedColumn => {
+        const heading = headings[at] ?? ''
+        const proposed = remembered ? (remembered[at] ?? null) : nextFree(columnOf(kind, heading), taken)
+        if (proposed) taken.add(proposed)
+        return { heading: heading.slice(0, 100), column: proposed, samples: seen }
+      })
+    },
+
+    preview: async ({ reading: id, kind, sheet, header, last, mapping }, context) => {
+      const { file, chunks } = tableOf(id, sheet)
+      if (!mapping.includes('name')) throw new Refused('lists.nameMissing')
+      const known = new Set(columnsOf(kind))
+      if (mapping.some(column => column !== null && !known.has(column))) throw new Refused('lists.readAgain')
+      const target = targets[kind]
+      const importId = newId()
+      const words = listedWords(chunks, header, last, mapping)
+      const codes = new Set<string>()
+      let made = 0
+      const nextCode = (prefix: string, taken: (code: string) => boolean): string => {
+        for (;;) {
+          made += 1
+          const code = `${prefix}${String(made).padStart(4, '0')}`
+          if (!taken(code) && !words.has(code.toLowerCase()) && !codes.has(code.toLowerCase())) return code
+        }
+      }
+      const entry: ImportEntry = {
+        id: importId,
+        kind,
+        fileName: file.name,
+        state: 'staged',
+        added: 0,
+        changed: 0,
+        same: 0,
+        faulty: 0,
+        kept: 0,
+        at: context.at,
+        byName: context.actor.name,
+      }
+      quietly(() => {
+        store.keepMapping(kind, signatureOf(headingsOf(chunks, header)), mapping)
+        store.begin(importId, kind, file.name, file.sha256, context.at, context.actor.name)
+        store.sweep(importId)
+      })
+      const groups = groupsOf(chunks, header, last, mapping, target.continues)
+      let row = header
+      /** Stages for one slice of time; false when the list is at its end. */
+      const stageSome = (): boolean => {
+        const until = performance.now() + slice
+        while (performance.now() < until) {
+          const next = groups.next()
+          if (next.done) return false
+          row = next.value.row
+          const prepared = target.prepare(next.value.cells, nextCode, word => words.has(word.toLowerCase()))
+          const { faults, differences, similar, ...staged } = prepared
+          const code = staged.code.toLowerCase()
+          if (codes.has(code)) faults.push({ code: 'codeTwice', column: 'code', value: staged.code })
+          codes.add(code)
+          const action = faults.length > 0 ? 'fault' : staged.action
+          store.stage(importId, { ...staged, action, row, told: { faults, differences, similar } })
+          entry[countOf[action]] += 1
+        }
+        return true
+      }
+      while (quietly(stageSome)) {
+        context.progress({ fraction: Math.min(1, (row - header) / Math.max(1, last - header)), step: 'checking' })
+        await context.breathe()
+      }
+      if (entry.added + entry.changed + entry.same + entry.faulty === 0) throw new Refused('lists.empty')
+      quietly(() => {
+        store.settle(entry)
+      })
+      return entry
+    },
+
+    rows: ({ id, action, limit, offset }) => {
+      const { rows, total } = store.rows(id, action, limit, offset)
+      return {
+        rows: rows.map(({ row, action: done, code, name, told }) => ({ row, action: done, code, name, told })),
+        total,
+      }
+    },
+
+    commit: async ({ id, leaveOutFaulty, leaveOutSimilar }, context) => {
+      const entry = found(id)
+      if (entry.state !== 'staged') throw new Refused('lists.alreadyDone')
+      if (entry.faulty > 0 && !leaveOutFaulty) throw new Refused('lists.faultyRows', { count: entry.faulty })
+      const target = targets[entry.kind]
+      const total = entry.added + entry.changed
+      const { at, actor } = context
+      const counts = { added: 0, changed: 0 }
+      await context.breathe()
+      // One transaction: either the whole list stands in the archive, or nothing of it.
+      context.write(
+        () => {
+          const finishing: [Staged, string][] = []
+          let row = 0
+          for (let batch = store.toWrite(id, row, writtenAtOnce); batch.length > 0;) {
+            for (const staged of batch) {
+              row = staged.row
+              if (leaveOutSimilar && staged.action === 'add' && staged.told.similar.length > 0) continue
+              const wrote = target.apply(staged, at, actor.id)
+              if (!wrote) throw new Refused('lists.changedMeanwhile', { code: staged.code })
+              store.wrote(id, row, wrote.id, wrote.version)
+              counts[staged.action === 'add' ? 'added' : 'changed'] += 1
+              if (target.finish) finishing.push([staged, wrote.id])
+            }
+            context.progress({
+              fraction: (0.5 * (counts.added + counts.changed)) / Math.max(1, total),
+              step: 'writing',
+            })
+            batch = store.toWrite(id, row, writtenAtOnce)
+          }
+          for (const [staged, written] of finishing) target.finish?.(staged, written)
+          store.forgetRest(id)
+          store.settle({ ...entry, ...counts, state: 'done' })
+        },
+        { id, kind: entry.kind, sha256: store.sha256(id), ...counts, faulty: entry.faulty },
+      )
+      // The entries are in; a cancelled catching up goes on by itself.
+      await settleAll(entry.kind, context, total).catch((error: unknown) => {
+        if (!(error instanceof Refused)) throw error
+      })
+      return found(id)
+    },
+
+    history: ({ limit, offset }) => store.page(limit, offset),
+
+    undo: async ({ id }, context) => {
+      const entry = found(id)
+      if (entry.state !== 'done') throw new Refused('lists.alreadyDone')
+      const target = targets[entry.kind]
+      const { at, actor } = context
+      // In short steps, the last row first; a broken-off undo is taken up where it stopped.
+      context.write(() => undefined, { id, sha256: store.sha256(id) })
+      const total = entry.added + entry.changed
+      let { kept } = entry
+      let taken = 0
+      let before = Number.MAX_SAFE_INTEGER
+      for (;;) {
+        const took = quietly(() => {
+          const batch = store.toUndo(id, before, revertedAtOnce)
+          for (const staged of batch) {
+            before = staged.row
+            if (!target.revert(staged, at, actor.id)) kept += 1
+            store.undid(id, staged.row)
+          }
+          store.settle({ ...entry, kept })
+          return batch.length
+        })
+        if (took === 0) break
+        taken += took
+        context.progress({ fraction: Math.min(1, taken / Math.max(1, total)), step: 'writing' })
+        await context.breathe()
+      }
+      context.write(
+        () => {
+          store.settle({ ...entry, kept, state: 'undone' })
+        },
+        { id, kept },
+      )
+      return found(id)
+    },
+
+    export: async ({ kind, format, language }, { at, progress, breathe }) => {
+      const columns = columnsOf(kind).filter(column => column !== 'contact2' && column !== 'phones2')
+      const rows: Cells[] = []
+      for (let offset = 0; ;) {
+        const page = targets[kind].page(exportedAtOnce, offset, language)
+        rows.push(...page.rows)
+        offset += page.entries
+        progress({ fraction: Math.min(0.8, (0.8 * offset) / Math.max(1, page.total)), step: 'writing' })
+        await breathe()
+        if (page.entries === 0 || offset >= page.total) break
+      }
+      const headings = columns.map(column => headingFor(kind, column, language))
+      const name = `${kind}-${localDateTime(at).slice(0, 10)}.${format}`
+      const cellsOf = (cells: Cells): string[] => columns.map(column => cells[column] ?? '')
+      if (format === 'csv') {
+        const lines = rows.map(cells => cellsOf(cells).map(escapeCell))
+        const text = stringify([headings, ...lines], { bom: true, record_delimiter: 'windows' })
+        return { name, content: new TextEncoder().encode(text), rows: rows.length }
+      }
+      const sheet = [
+        headings.map(value => ({ value, type: String, fontWeight: 'bold' as const })),
+        // Text all through: a spreadsheet then neither calculates nor shortens what stands in a cell.
+        ...rows.map(cells => cellsOf(cells).map(value => (value === '' ? null : { value, type: String, format: '@' }))),
+      ]
+      const book = await writeExcelFile(sheet, {
+        columns: columns.map(() => ({ width: 16 })),
+        stickyRowsCount: 1,
+      }).toBuffer()
+      return { name, content: new Uint8Array(book), rows: rows.length }
+    },
+  }
+
+  return {
+    handlers,
+    /** Keeps what the second worker read, and answers what the person is shown of it. */
+    hold: (value: unknown): Reading => {
+      const { sha256, tables, ...shown } = packed.parse(value)
+      held = { ...shown, sha256, tables }
+      return shown
+    },
+    /** Brings a whole list in without anybody looking: the sample office's own. */
+    fill: async (kind: ListKind, list: string, context: JobContext<ListProgress>): Promise<void> => {
+      const read = await handlers.read({ name: '', content: new TextEncoder().encode(list) }, context)
+      const { sha256, tables, ...shown } = packed.parse(read)
+      held = { ...shown, sha256, tables }
+      const { header = 1, last = 1 } = shown.sheets[0] ?? {}
+      const chosen = { reading: shown.reading, kind, sheet: 0, header }
+      const mapping = handlers.plan(chosen, context).map(({ column }) => column)
+      const { id } = await handlers.preview({ ...chosen, last, mapping }, context)
+      await handlers.commit({ id, leaveOutFaulty: false, leaveOutSimilar: false }, context)
+    },
+    /** Catches up a little with what imports left for later; false when nothing is left. */
+    idle: (): boolean => quietly(() => Object.values(targets).some(target => target.settle() > 0)),
+  }
+}
+
+const countOf = { add: 'added', change: 'changed', same: 'same', fault: 'faulty' } as const
+
+/** A list's headings as one line, by which its columns are remembered. */
+const signatureOf = (headings: readonly string[]): string => headings.map(headingOf).join('|').slice(0, 2000)
+
+/** A second column of numbers or of contacts goes into the second place. */
+function nextFree(column: Column | null, taken: ReadonlySet<Column>): Column | null {
+  if (column === null || !taken.has(column)) return column
+  if (column === 'phones' && !taken.has('phones2')) return 'phones2'
+  return column === 'contact' && !taken.has('contact2') ? 'contact2' : null
+}
+
+/** Every code and name of the list, in lower case, for what refers to another row. */
+function listedWords(
+  chunks: readonly Uint8Array[],
+  header: number,
+  last: number,
+  mapping: readonly (Column | null)[],
+): Set<string> {
+  const places = [mapping.indexOf('code'), mapping.indexOf('name')].filter(at => at >= 0)
+  const words = new Set<string>()
+  for (const { index, row } of unpackRows(chunks, header)) {
+    if (index >= last) break
+    for (const at of places)
+      words.add(
+        unescapeCell(row[at] ?? '')
+          .trim()
+          .toLowerCase(),
+      )
+  }
+  return words
+}
