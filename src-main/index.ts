@@ -1,12 +1,14 @@
 /** The composition root: the only file that knows every part. */
 import { app, nativeTheme, powerMonitor, session as sessions } from 'electron'
 import { startArchive } from './archive/client'
+import { contract } from './contract'
 import type { DeskEvent } from './contract/api'
 import { systemHandlers } from './shell/dialogs'
 import { serveCalls } from './shell/ipc'
 import { openLog } from './shell/log'
 import { choosePlaces } from './shell/places'
 import { preferenceFile } from './shell/preferences'
+import { paperHandlers } from './shell/print'
 import { registerScheme, servePage } from './shell/protocol'
 import { systemSeal } from './shell/seal'
 import { holdPages, holdSession, webPreferences } from './shell/security'
@@ -41,13 +43,26 @@ function run(): void {
     onEvent: hear,
     onFault: log.fault,
   })
-  serveCalls(archive, { system: systemHandlers(preferences, places.archive) }, windows.pages, log.unexpected)
+  const handlers = {
+    system: systemHandlers(preferences, places.archive, windows.protect),
+    paper: paperHandlers(windows),
+  }
+  serveCalls(archive, handlers, windows.pages, log.unexpected)
   windows.openMain()
 
   function hear(event: DeskEvent): void {
     windows.announce(event)
+    const office = event.type === 'touched' && event.features.includes('office')
+    if (office || (event.type === 'session' && event.state === 'signedIn')) void protectAsChosen()
     // SECURITY: a locked or closed desk leaves nothing of the office in the page's memory (tests/e2e/access.spec.ts).
     if (event.type === 'session' && event.state !== 'signedIn') windows.main()?.webContents.reloadIgnoringCache()
+  }
+
+  /** The administrator's setting: keeps all of the window out of screenshots and remote help. */
+  async function protectAsChosen(): Promise<void> {
+    const answer = await archive.call('office.settings', {}, null)
+    const chosen = contract.office.settings.output.safeParse(answer.ok ? answer.value : null)
+    windows.protect('office', chosen.success && chosen.data.protectContent)
   }
 
   const lock = (): void => {

@@ -5,6 +5,7 @@ import { customers } from '../features/customers/contract'
 import { files } from '../features/files/contract'
 import { lists } from '../features/lists/contract'
 import { office } from '../features/office/contract'
+import { paper } from '../features/paper/contract'
 import { staff } from '../features/staff/contract'
 import { system } from '../features/system/contract'
 import type { Api } from './wire'
@@ -16,6 +17,7 @@ export const contract = {
   files,
   lists,
   office,
+  paper,
   staff,
   system,
 }

@@ -1,5 +1,5 @@
 /** File dialogs and what the page may ask of the operating system besides. */
-import { readFile, stat } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { app, BrowserWindow, dialog, nativeTheme } from 'electron'
 import type { OpenDialogOptions, WebContents } from 'electron'
@@ -38,6 +38,7 @@ const askWhat = async (page: WebContents, options: OpenDialogOptions): Promise<s
 export const systemHandlers = (
   preferences: PreferenceFile,
   archiveFolder: string,
+  protect: (wanted: 'screen', on: boolean) => void,
 ): ShellHandlers<Pick<typeof contract, 'system'>>['system'] => ({
   openFile: async ({ kind }, { page }) => {
     const filters = kind === 'list' ? [lists] : []
@@ -50,13 +51,15 @@ export const systemHandlers = (
   saveFile: async ({ suggestedName, bytes }, { page }) => {
     const path = await askWhereToSave(page, basename(suggestedName))
     if (!path) return null
-    diskFiles.writeDurably(path, Buffer.from(bytes))
+    await writeFile(path, bytes).catch(() => {
+      throw new Refused('system.notSaved')
+    })
     return { path }
   },
   chooseBackup: async (_input, { page }) => {
     const path = await askWhat(page, {
       properties: ['openFile'],
-      filters: [{ name: 'Watchpost', extensions: ['watchpost-backup'] }],
+      filters: [{ name: 'Watchpost', extensions: ['tar'] }],
     })
     return path ? { path, name: basename(path) } : null
   },
@@ -64,8 +67,8 @@ export const systemHandlers = (
     const path = await askWhat(page, { properties: ['openDirectory', 'createDirectory'] })
     return path ? { path } : null
   },
-  protect: ({ on }, { page }) => {
-    BrowserWindow.fromWebContents(page)?.setContentProtection(on)
+  protect: ({ on }) => {
+    protect('screen', on)
     return {}
   },
   preferences: () => preferences.read(),

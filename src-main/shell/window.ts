@@ -12,6 +12,8 @@ export type Windows = {
   /** A hidden page at an address inside the program, such as `#/paper/…`. */
   openHidden: (route: string) => BrowserWindow
   announce: (payload: unknown) => void
+  /** Keeps the window out of screenshots while the screen shown, or the office, wants it. */
+  protect: (wanted: 'screen' | 'office', on: boolean) => void
 }
 
 const smallest = { width: 1024, height: 600 }
@@ -34,6 +36,7 @@ export const makeWindows = (
 ): Windows => {
   const pages = new Set<WebContents>()
   let main: BrowserWindow | null = null
+  const protection = { screen: false, office: false }
   Menu.setApplicationMenu(null)
 
   const open = (options: BrowserWindowConstructorOptions, route: string): BrowserWindow => {
@@ -78,6 +81,10 @@ export const makeWindows = (
     openMain,
     main: () => main,
     openHidden: route => open({}, route),
+    protect: (wanted, on) => {
+      protection[wanted] = on
+      main?.setContentProtection(protection.screen || protection.office)
+    },
     announce: payload => {
       for (const page of pages) if (!page.isDestroyed()) page.send('event', payload)
     },

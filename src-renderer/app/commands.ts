@@ -1,5 +1,13 @@
 /** What can be done from the palette: found by its words in either language, by pinyin and by initials. */
-import { IconArrowRight, IconFileImport, IconLanguage, IconLock, IconLogout, IconPlus } from '@tabler/icons-react'
+import {
+  IconArrowRight,
+  IconFileImport,
+  IconLanguage,
+  IconLock,
+  IconLogout,
+  IconPlus,
+  IconPrinter,
+} from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { match } from 'pinyin-pro'
@@ -54,6 +62,15 @@ export const useCommands = (typed: string): Command[] => {
         () => void go({ to: '/staff', search: { id: 'new' } }),
       ),
       command('import', t('palette.import'), other('palette.import'), IconFileImport, () => void go({ to: '/import' })),
+      ...(['printStaff', 'printCalls'] as const).map(key =>
+        command(
+          key,
+          t(`palette.${key}`),
+          other(`palette.${key}`),
+          IconPrinter,
+          () => void go({ to: '/print', search: { kind: key === 'printStaff' ? 'staffRegister' : 'callList' } }),
+        ),
+      ),
       command('language', t('palette.language'), other('palette.language'), IconLanguage, changeLanguage),
       command('lock', t('frame.lock'), other('frame.lock'), IconLock, () => void ask('access.lock', {})),
       command('signOut', t('frame.signOut'), other('frame.signOut'), IconLogout, () => void ask('access.signOut', {})),

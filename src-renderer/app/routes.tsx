@@ -6,6 +6,7 @@ import { backupRoutes } from '../features/backups/routes'
 import { customerRoutes } from '../features/customers/routes'
 import { officeRoutes } from '../features/office/routes'
 import { listRoutes } from '../features/lists/routes'
+import { paperRoutes } from '../features/paper/routes'
 import { staffRoutes } from '../features/staff/routes'
 import { Frame } from './Frame'
 import { ScreenError } from './ScreenError'
@@ -23,6 +24,7 @@ export const router = createRouter({
     home,
     ...customerRoutes(rootRoute),
     ...staffRoutes(rootRoute),
+    ...paperRoutes(rootRoute),
     ...listRoutes(rootRoute),
     ...backupRoutes(rootRoute),
     ...accessRoutes(rootRoute),

@@ -71,8 +71,10 @@ export const DataTable = <Row,>(props: Props<Row>) => {
   }
 
   return (
-    <Box ref={box} tabIndex={0} onKeyDown={press} role="region" aria-label={label}>
+    <Box ref={box} onKeyDown={press} role="region" aria-label={label}>
       <Table<Row>
+        // The part that scrolls takes the focus, so that arrows move where the eye is.
+        scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
         minHeight={rows && total === 0 ? 200 : 320}
         height={props.height ?? 'calc(100dvh - 220px)'}
         idAccessor={row => idOf(row)}

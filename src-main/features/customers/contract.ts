@@ -120,7 +120,7 @@ export const callLine = z.strictObject({
   area: z.string(),
   standing: z.enum(standings),
   contacts: z.array(
-    z.strictObject({ name: z.string(), role: z.string(), preferred: z.boolean(), phones: z.array(z.string()) }),
+    z.strictObject({ name: z.string(), role: z.string(), preferred: z.boolean(), phones: z.array(phoneEntry) }),
   ),
 })
 

@@ -190,7 +190,9 @@ const summaries = (entry: CustomerFields): Record<string, string> => ({
   tags: entry.tags.join('；'),
   contact: entry.contacts
     .map(({ name, role, email, note, preferred, phones }) =>
-      [name, role, ...phones.map(showPhone), email, note, preferred ? '*' : ''].filter(Boolean).join(' '),
+      [name, role, ...phones.map(phone => showPhone(phone)), email, note, preferred ? '*' : '']
+        .filter(Boolean)
+        .join(' '),
     )
     .join('；'),
   contract: entry.contracts

@@ -2,7 +2,7 @@
 import { Refused } from '../../contract/call'
 import type { Handlers } from '../../contract/call'
 import { businessDay } from '../office/rules'
-import { readPhone, searchDigits, showPhone } from '../office/phones.rules'
+import { readPhone, searchDigits } from '../office/phones.rules'
 import type { Candidate, CustomerEntry, CustomerFields, customers, Hit } from './contract'
 import { checkEntry, reasonsOf, unite, withOnePreferred } from './rules'
 import type { CustomerSearch, Found } from './search.service'
@@ -154,7 +154,7 @@ export const customersService = ({ store, search, attached, newId, timeZone }: P
             name: who,
             role,
             preferred,
-            phones: phones.map(showPhone),
+            phones,
           })),
         })),
         total,

@@ -68,12 +68,12 @@ export const readPhones = (cell: string): PhoneEntry[] =>
     .filter(part => /\d/.test(part.normalize('NFKC')))
     .map((part, index) => readPhone(part, index === 0))
 
-/** As it is read out and dialled within the country: 138 0013 8000, 0591-8765 4321 转 8, 400 800 1234. */
-export const showPhone = ({ original, number, extension, kind }: PhoneEntry): string => {
+/** As it is read out, in Chinese unless `language` is `en`, and dialled within the country: 138 0013 8000, 0591-8765 4321 转 8, 400 800 1234. */
+export const showPhone = ({ original, number, extension, kind }: PhoneEntry, language = 'zh'): string => {
   if (kind === 'unknown' || number === '') return original
   const parsed = parsePhoneNumberFromString(`+${number}`)
   const shown = !parsed ? original : kind === 'foreign' ? parsed.formatInternational() : parsed.formatNational()
-  return extension ? `${shown} 转 ${extension}` : shown
+  return extension ? `${shown} ${language === 'en' ? 'ext.' : '转'} ${extension}` : shown
 }
 
 /** Whether somebody can be rung at this number: it has enough digits to be one. */

@@ -96,7 +96,7 @@ const summaries = (entry: ColleagueFields, { departmentOf, nameOf }: Named): Rec
   department: entry.departmentId === null ? '' : departmentOf(entry.departmentId),
   post: entry.post,
   teamRole: teamWords[entry.teamRole][0] ?? '',
-  phones: entry.phones.map(showPhone).join('；'),
+  phones: entry.phones.map(phone => showPhone(phone)).join('；'),
   email: entry.email,
   wecom: entry.wecom,
   dingtalk: entry.dingtalk,

@@ -4,10 +4,11 @@ import { toDataURL } from 'qrcode'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useJob } from '../../app/bridge'
+import { PaperButtons } from '../../components/PaperButtons'
 import { RefusalAlert } from '../../components/RefusalAlert'
 
 export const RecoveryCodeSheet = ({ code, onDone }: { code: string; onDone: () => void }) => {
-  const { t } = useTranslation('access')
+  const { t, i18n } = useTranslation('access')
   const confirm = useJob('access.confirmRecoveryCode')
   const [picture, setPicture] = useState('')
   const [typed, setTyped] = useState('')
@@ -28,6 +29,9 @@ export const RecoveryCodeSheet = ({ code, onDone }: { code: string; onDone: () =
         <Text className="code" fz={20} fw={600} data-testid="recovery-code">
           {code}
         </Text>
+      </Group>
+      <Group>
+        <PaperButtons document={{ kind: 'recovery', language: i18n.language === 'en' ? 'en' : 'zh', code }} />
       </Group>
       <form
         onSubmit={event => {

@@ -8,7 +8,7 @@ import { readPhones, showPhone } from '../../../src-main/features/office/phones.
 import { UnderstoodInput } from '../../components/UnderstoodInput'
 
 export const ContactFields = ({ form }: { form: UseFormReturnType<CustomerFields> }) => {
-  const { t } = useTranslation('customers')
+  const { t, i18n } = useTranslation('customers')
   const { t: core } = useTranslation('core')
   const { t: office } = useTranslation('office')
   const { contacts } = form.values
@@ -53,7 +53,9 @@ export const ContactFields = ({ form }: { form: UseFormReturnType<CustomerFields
                 label={t('phones')}
                 description={t('phonesHint')}
                 initial={contact.phones.map(phone => phone.original).join(' / ')}
-                understood={contact.phones.map(phone => `${showPhone(phone)} ${office(`phoneKinds.${phone.kind}`)}`)}
+                understood={contact.phones.map(
+                  phone => `${showPhone(phone, i18n.language)} ${office(`phoneKinds.${phone.kind}`)}`,
+                )}
                 onText={text => {
                   form.setFieldValue(`contacts.${index}.phones`, readPhones(text).slice(0, 10))
                 }}

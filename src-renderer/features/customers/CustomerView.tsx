@@ -19,7 +19,7 @@ import { standingColor } from './standing'
 type Props = { entry: CustomerEntry; onEdit: () => void; onGone: () => void; onView: (id: string) => void }
 
 export const CustomerView = ({ entry, onEdit, onGone, onView }: Props) => {
-  const { t } = useTranslation('customers')
+  const { t, i18n } = useTranslation('customers')
   const { t: core } = useTranslation('core')
   const { t: office } = useTranslation('office')
   const { day, dayOf, moment, now } = useMoments()
@@ -114,7 +114,7 @@ export const CustomerView = ({ entry, onEdit, onGone, onView }: Props) => {
                   <Group key={at} gap="xs">
                     <IconPhone size={16} stroke={1.6} aria-hidden />
                     <Text fz={phone.preferred && contact.preferred ? 20 : 16} fw={phone.preferred ? 600 : 400}>
-                      {showPhone(phone)}
+                      {showPhone(phone, i18n.language)}
                     </Text>
                     <Text size="xs" c="dimmed">
                       {office(`phoneKinds.${phone.kind}`)}

@@ -1,7 +1,7 @@
 /** The list of customers: found while typing, filtered in the address, opened beside the list. */
 import { Badge, Button, Group, Select, Text } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { IconFileImport, IconPlus } from '@tabler/icons-react'
+import { IconFileImport, IconPlus, IconPrinter } from '@tabler/icons-react'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { may } from '../../../src-main/features/access/rules'
@@ -76,6 +76,15 @@ export const CustomersScreen = () => {
       title={t('title')}
       actions={
         <>
+          <Button
+            variant="default"
+            leftSection={<IconPrinter size={16} />}
+            onClick={() =>
+              void go({ to: '/print', search: { kind: 'callList', area: filter.area, standing: filter.standing } })
+            }
+          >
+            {t('paper:title.callList')}
+          </Button>
           <ExportMenu kind="customers" />
           {importList}
           {add}

@@ -63,7 +63,7 @@ const everybody = {
 } as const
 
 export const ColleagueForm = ({ entry, departments, onDone, onCancel }: Props) => {
-  const { t } = useTranslation('staff')
+  const { t, i18n } = useTranslation('staff')
   const { t: core } = useTranslation('core')
   const { t: office } = useTranslation('office')
   const { moment } = useMoments()
@@ -132,7 +132,9 @@ export const ColleagueForm = ({ entry, departments, onDone, onCancel }: Props) =
           label={t('phones')}
           description={t('phonesHint')}
           initial={values.phones.map(phone => phone.original).join(' / ')}
-          understood={values.phones.map(phone => `${showPhone(phone)} ${office(`phoneKinds.${phone.kind}`)}`)}
+          understood={values.phones.map(
+            phone => `${showPhone(phone, i18n.language)} ${office(`phoneKinds.${phone.kind}`)}`,
+          )}
           onText={text => {
             form.setFieldValue('phones', readPhones(text).slice(0, 10))
           }}

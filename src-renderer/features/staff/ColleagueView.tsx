@@ -15,7 +15,7 @@ import { useSkillName } from './useSkillName'
 type Props = { entry: ColleagueEntry; onEdit: () => void; onGone: () => void }
 
 export const ColleagueView = ({ entry, onEdit, onGone }: Props) => {
-  const { t } = useTranslation('staff')
+  const { t, i18n } = useTranslation('staff')
   const { t: core } = useTranslation('core')
   const { t: office } = useTranslation('office')
   const { day, moment } = useMoments()
@@ -81,7 +81,7 @@ export const ColleagueView = ({ entry, onEdit, onGone }: Props) => {
           <Group key={index} gap="xs">
             <IconPhone size={16} stroke={1.6} aria-hidden />
             <Text fz={phone.preferred ? 20 : 16} fw={phone.preferred ? 600 : 400}>
-              {showPhone(phone)}
+              {showPhone(phone, i18n.language)}
             </Text>
             <Text size="xs" c="dimmed">
               {office(`phoneKinds.${phone.kind}`)}

@@ -1,6 +1,6 @@
 /** The staff register on screen: who, where, which number; what is still lacking stands above. */
 import { Alert, Badge, Button, Group, Select, Switch, Text } from '@mantine/core'
-import { IconFileImport, IconPlus } from '@tabler/icons-react'
+import { IconFileImport, IconPlus, IconPrinter } from '@tabler/icons-react'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { may } from '../../../src-main/features/access/rules'
@@ -73,6 +73,13 @@ export const StaffScreen = () => {
       title={t('title')}
       actions={
         <>
+          <Button
+            variant="default"
+            leftSection={<IconPrinter size={16} />}
+            onClick={() => void go({ to: '/print', search: { kind: 'staffRegister' } })}
+          >
+            {t('paper:title.staffRegister')}
+          </Button>
           <ExportMenu kind="staff" />
           {importList}
           {add}
@@ -184,14 +191,14 @@ export const StaffScreen = () => {
           }}
           emptyText={t('noMatch')}
           columns={[
-            { accessor: 'name', title: t('name'), width: 130, sortable: true, ellipsis: true },
+            { accessor: 'name', title: t('name'), width: 110, sortable: true, ellipsis: true },
             { accessor: 'code', title: t('code'), width: 90, sortable: true },
-            { accessor: 'department', title: t('department'), width: 130, sortable: true, ellipsis: true },
-            { accessor: 'post', title: t('post'), width: 150, ellipsis: true },
+            { accessor: 'department', title: t('department'), width: 120, sortable: true, ellipsis: true },
+            { accessor: 'post', title: t('post'), width: 130, ellipsis: true },
             {
               accessor: 'phone',
               title: t('phone'),
-              width: 190,
+              width: 150,
               render: row =>
                 row.phone || (
                   <Text size="sm" c="dimmed">
@@ -202,7 +209,7 @@ export const StaffScreen = () => {
             {
               accessor: 'teamRole',
               title: t('team'),
-              width: 110,
+              width: 140,
               render: row =>
                 row.teamRole === 'none' ? null : (
                   <Badge variant={row.teamRole === 'leader' ? 'filled' : 'light'}>
@@ -219,7 +226,7 @@ export const StaffScreen = () => {
             {
               accessor: 'lastConfirmed',
               title: t('lastConfirmed'),
-              width: 160,
+              width: 150,
               sortable: true,
               render: row =>
                 row.lastConfirmedOn ? (

@@ -1,0 +1,30 @@
+/** Paper: every document that is previewed, printed or saved as PDF. */
+import { z } from 'zod'
+import { desktop, nothing, text } from '../../contract/call'
+import { standings } from '../customers/contract'
+
+const language = z.enum(['zh', 'en'])
+
+export const paperDocument = z.discriminatedUnion('kind', [
+  /** The recovery code, which the archive itself does not know. */
+  z.strictObject({ kind: z.literal('recovery'), language, code: z.string().min(1).max(80) }),
+  z.strictObject({ kind: z.literal('staffRegister'), language }),
+  z.strictObject({
+    kind: z.literal('callList'),
+    language,
+    area: text(40),
+    standing: z.enum(standings).nullable(),
+  }),
+])
+export type PaperDocument = z.output<typeof paperDocument>
+
+const asked = z.strictObject({ document: paperDocument })
+
+export const paper = {
+  /** Opens the system's print dialog. False when the person cancels it. */
+  print: desktop(asked, z.strictObject({ printed: z.boolean() })),
+  /** Saves as PDF where the person says; null when they cancel. */
+  save: desktop(asked, z.strictObject({ path: z.string(), pages: z.int() }).nullable()),
+  /** What the hidden page that asks is to lay out. */
+  content: desktop(nothing, paperDocument.nullable(), { role: 'open', whileLocked: true }),
+}

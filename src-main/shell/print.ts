@@ -1,0 +1,92 @@
+/** Paper: a hidden page lays one document out, and is printed or saved as PDF from there. */
+import { writeFile } from 'node:fs/promises'
+import type { BrowserWindow, WebContents } from 'electron'
+import { z } from 'zod'
+import type { contract } from '../contract'
+import { Refused } from '../contract/call'
+import type { PaperDocument } from '../features/paper/contract'
+import { askWhereToSave } from './dialogs'
+import type { ShellHandlers } from './ipc'
+
+type Parts = { openHidden: (route: string) => BrowserWindow }
+
+const laidOut = z.object({ state: z.enum(['waiting', 'ready', 'failed']), margin: z.string(), name: z.string() })
+
+/** The page marks itself; a document of thousands of lines takes a while. */
+const patience = 60_000
+const beat = 50
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, character => `&#${character.codePointAt(0) ?? 0};`)
+
+const footer = (margin: string, language: string): string => `
+  <div style="width:100%;padding:0 15mm;font-size:8pt;font-family:'Microsoft YaHei UI','Noto Sans CJK SC',sans-serif;display:flex;justify-content:space-between">
+    <span>${escaped(margin)}</span>
+    <span>${language === 'en' ? 'Page' : '第'} <span class="pageNumber"></span>${language === 'en' ? ' of ' : ' 页，共 '}<span class="totalPages"></span>${language === 'en' ? '' : ' 页'}</span>
+  </div>`
+
+const inch = 25.4
+const page = { top: 14 / inch, bottom: 18 / inch, left: 15 / inch, right: 15 / inch }
+
+export const paperHandlers = ({ openHidden }: Parts): ShellHandlers<Pick<typeof contract, 'paper'>>['paper'] => {
+  const documents = new Map<WebContents, PaperDocument>()
+
+  const layOut = async <T>(
+    document: PaperDocument,
+    use: (contents: WebContents, laid: z.output<typeof laidOut>) => Promise<T>,
+  ): Promise<T> => {
+    const window = openHidden('#/paper')
+    const contents = window.webContents
+    documents.set(contents, document)
+    try {
+      const until = Date.now() + patience
+      for (;;) {
+        const told: unknown = await contents.executeJavaScript(
+          `({ state: document.documentElement.dataset.paper ?? 'waiting', margin: document.documentElement.dataset.margin ?? '', name: document.title })`,
+        )
+        const laid = laidOut.parse(told)
+        if (laid.state === 'ready') return await use(contents, laid)
+        if (laid.state === 'failed' || Date.now() > until) throw new Refused('paper.failed')
+        await new Promise(resolve => setTimeout(resolve, beat))
+      }
+    } finally {
+      documents.delete(contents)
+      if (!window.isDestroyed()) window.destroy()
+    }
+  }
+
+  return {
+    content: (_input, { page: asking }) => documents.get(asking) ?? null,
+
+    print: ({ document }) =>
+      layOut(
+        document,
+        contents =>
+          new Promise((resolve, reject) => {
+            contents.print({ silent: false, pageSize: 'A4', printBackground: true }, (success, reason) => {
+              if (success) resolve({ printed: true })
+              else if (/cancel/i.test(reason)) resolve({ printed: false })
+              else reject(new Refused('paper.noPrinter'))
+            })
+          }),
+      ),
+
+    save: ({ document }, { page: asking }) =>
+      layOut(document, async (contents, { margin, name }) => {
+        const pdf = await contents.printToPDF({
+          pageSize: 'A4',
+          margins: page,
+          printBackground: true,
+          displayHeaderFooter: true,
+          headerTemplate: '<span></span>',
+          footerTemplate: footer(margin, document.language),
+          generateTaggedPDF: true,
+        })
+        const path = await askWhereToSave(asking, `${name}.pdf`)
+        if (path === null) return null
+        await writeFile(path, pdf).catch(() => {
+          throw new Refused('system.notSaved')
+        })
+        return { path, pages: pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 1 }
+      }),
+  }
+}

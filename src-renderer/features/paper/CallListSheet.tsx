@@ -1,0 +1,112 @@
+/** The call list: whom to ring, by area, with room to write and boxes to tick. */
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { showPhone } from '../../../src-main/features/office/phones.rules'
+import type { Standing } from '../../../src-main/features/customers/contract'
+import { ask, useRead } from '../../app/bridge'
+import type { OutputOf } from '../../app/bridge'
+import { useMoments } from '../../app/moments'
+import type { SheetProps } from './PaperSheet'
+import { useReady } from './useReady'
+
+type Line = OutputOf<'customers.callList'>['rows'][number]
+type Props = { area: string; standing: Standing | null } & SheetProps
+
+const atOnce = 200
+
+/** The whole list, page by page; null when a page was refused. */
+const wholeList = async (area: string, standing: Standing | null): Promise<Line[] | null> => {
+  const lines: Line[] = []
+  for (;;) {
+    const page = await ask('customers.callList', { area, standing, offset: lines.length, limit: atOnce })
+    if (!page.ok) return null
+    lines.push(...page.value.rows)
+    if (page.value.rows.length === 0 || lines.length >= page.value.total) return lines
+  }
+}
+
+export const CallListSheet = ({ area, standing, onReady }: Props) => {
+  const { t, i18n } = useTranslation('paper')
+  const { t: customers } = useTranslation('customers')
+  const { day, dayOf, now } = useMoments()
+  const office = useRead('office.entry', {}).value
+  const { data: lines } = useQuery({
+    queryKey: ['customers', 'wholeCallList', area, standing],
+    queryFn: () => wholeList(area, standing),
+    networkMode: 'always',
+  })
+  useReady(lines === null ? 'failed' : lines && office ? 'ready' : 'waiting', onReady)
+  if (!lines || !office) return null
+  const areas = [...new Set(lines.map(line => line.area))]
+  return (
+    <>
+      <h1>{t('calls.title', { office: office.name })}</h1>
+      <p>
+        {[
+          day(dayOf(now())),
+          area === '' ? t('calls.allAreas') : area,
+          standing ? customers(`standings.${standing}`) : '',
+          t('calls.count', { count: lines.length }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      <p className="line">{t('calls.legend')}</p>
+      {areas.map(name => {
+        const inArea = lines.filter(line => line.area === name)
+        return (
+          <table key={name}>
+            <caption>
+              {name || t('calls.noArea')} · {t('calls.count', { count: inArea.length })}
+            </caption>
+            <colgroup>
+              <col style={{ width: '31%' }} />
+              <col style={{ width: '30%' }} />
+              <col style={{ width: '15%' }} />
+              <col style={{ width: '24%' }} />
+            </colgroup>
+            <thead>
+              <tr>
+                <th>{t('calls.customer')}</th>
+                <th>{t('calls.numbers')}</th>
+                <th>{t('calls.outcome')}</th>
+                <th>{t('calls.remark')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {inArea.map(line => (
+                <tr key={line.id}>
+                  <td>
+                    {line.name}
+                    <div className="small">
+                      {line.code}
+                      {line.standing === 'normal' ? '' : ` · ${customers(`standings.${line.standing}`)}`}
+                    </div>
+                  </td>
+                  <td>
+                    {line.contacts.length === 0 ? t('calls.noNumber') : null}
+                    {line.contacts.slice(0, 3).map((contact, index) => (
+                      <div key={index}>
+                        {contact.name}{' '}
+                        <strong>
+                          {contact.phones
+                            .slice(0, 2)
+                            .map(phone => showPhone(phone, i18n.language))
+                            .join(' / ') || t('calls.noNumber')}
+                        </strong>
+                      </div>
+                    ))}
+                  </td>
+                  <td className="boxes">
+                    <span className="box" /> 1 <span className="box" /> 2 <span className="box" /> 3
+                  </td>
+                  <td />
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )
+      })}
+    </>
+  )
+}

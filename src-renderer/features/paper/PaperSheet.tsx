@@ -1,0 +1,26 @@
+/** One document as it stands on paper; the same on screen and from the printer. */
+import type { PaperDocument } from '../../../src-main/features/paper/contract'
+import { CallListSheet } from './CallListSheet'
+import { RecoverySheet } from './RecoverySheet'
+import { StaffRegisterSheet } from './StaffRegisterSheet'
+import './paper.css'
+
+export type SheetProps = {
+  /** Told once everything stands, or that it never will. */
+  onReady?: (state: 'ready' | 'failed') => void
+}
+
+export const PaperSheet = ({ document, onReady }: { document: PaperDocument } & SheetProps) => {
+  const ready = onReady ? { onReady } : {}
+  return (
+    <article className="sheet">
+      {document.kind === 'recovery' ? (
+        <RecoverySheet code={document.code} {...ready} />
+      ) : document.kind === 'staffRegister' ? (
+        <StaffRegisterSheet {...ready} />
+      ) : (
+        <CallListSheet area={document.area} standing={document.standing} {...ready} />
+      )}
+    </article>
+  )
+}

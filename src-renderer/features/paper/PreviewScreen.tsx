@@ -1,0 +1,59 @@
+/** A document on screen as it will stand on paper, with the choices that shape it. */
+import { Box, Group, Select } from '@mantine/core'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { PaperDocument } from '../../../src-main/features/paper/contract'
+import { standings } from '../../../src-main/features/customers/contract'
+import { useRead } from '../../app/bridge'
+import { Page } from '../../components/Page'
+import { PaperButtons } from '../../components/PaperButtons'
+import { PaperSheet } from './PaperSheet'
+import { previewSearch } from './previewSearch'
+
+const route = getRouteApi('/print')
+
+export const PreviewScreen = () => {
+  const { t, i18n } = useTranslation('paper')
+  const { t: customers } = useTranslation('customers')
+  const go = useNavigate()
+  const search = previewSearch.parse(route.useSearch())
+  const areas = useRead('customers.suggestions', {}).value?.areas ?? []
+  const language = i18n.language === 'en' ? 'en' : 'zh'
+  const { kind, area, standing } = search
+  const document: PaperDocument =
+    kind === 'staffRegister' ? { kind, language } : { kind: 'callList', language, area, standing }
+  return (
+    <Page title={t(`title.${kind}`)} actions={<PaperButtons document={document} />}>
+      {kind === 'callList' ? (
+        <Group gap="xs">
+          <Select
+            aria-label={customers('area')}
+            placeholder={t('calls.allAreas')}
+            clearable
+            w={180}
+            value={area === '' ? null : area}
+            data={areas}
+            onChange={value => void go({ to: '/print', search: { ...search, area: value ?? '' } })}
+          />
+          <Select
+            aria-label={customers('standing')}
+            placeholder={customers('standing')}
+            clearable
+            w={160}
+            value={standing}
+            data={standings.map(value => ({ value, label: customers(`standings.${value}`) }))}
+            onChange={value =>
+              void go({
+                to: '/print',
+                search: { ...search, standing: standings.find(known => known === value) ?? null },
+              })
+            }
+          />
+        </Group>
+      ) : null}
+      <Box className="preview">
+        <PaperSheet key={JSON.stringify(document)} document={document} />
+      </Box>
+    </Page>
+  )
+}

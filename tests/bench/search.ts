@@ -1,0 +1,221 @@
+/**
+ * npm run bench -- search [--customers N] [--json] [--check]
+ * Fills an encrypted archive with N customers, asks every kind of query as a person types it, rows included, and the
+ * same with LIKE on the same data in the same run. --check fails beyond 5 ms p95 per kind.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { migrate } from '../../src-main/archive/migrate'
+import { archiveKey, createArchive } from '../../src-main/archive/open'
+import { customerSearch } from '../../src-main/features/customers/search.service'
+import { searchStore } from '../../src-main/features/customers/search.store'
+import { sortKeyOf } from '../../src-main/features/customers/search.rules'
+import { customersService } from '../../src-main/features/customers/service'
+import { customersStore } from '../../src-main/features/customers/store'
+import { readPhones } from '../../src-main/features/office/phones.rules'
+import type { CustomerFields } from '../../src-main/features/customers/contract'
+
+const { values } = parseArgs({
+  options: {
+    customers: { type: 'string', default: '100000' },
+    json: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
+  },
+})
+const customers = Number(values.customers)
+const allowed = 5
+
+/** A fixed sequence, so that every run asks the same of the same data. */
+let state = 20_261_123
+const below = (limit: number): number => {
+  state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+  return Math.floor((state / 2 ** 32) * limit)
+}
+const pick = <T>(items: readonly T[]): T => items[below(items.length)] as T
+
+const places = [...'丰福泉漳龙永安平宁南三明厦莆仙建瓯邵武长乐清晋江石狮']
+const marks = [
+  ...'恒力远洋海天宏图金辉瑞达华信鼎盛成博新宇昌隆万通嘉禾正源中联东升兴利民晨光凯旋盛世同创泰百川大地飞越广和顺鸿运山康朗润珠鹏程启航锐捷祥雅展众卓',
+]
+const trades = [
+  '机械',
+  '食品',
+  '建材',
+  '渔业',
+  '纺织',
+  '电子',
+  '包装',
+  '化工',
+  '物流',
+  '印刷',
+  '塑胶',
+  '汽配',
+  '制冷',
+  '五金',
+  '环保',
+  '陶瓷',
+]
+const forms = ['有限公司', '股份有限公司', '厂', '集团有限公司', '商行', '经营部']
+const surnames = [
+  ...'王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任单解仇',
+]
+const given = [...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰建国志文辉立新晓东红梅海燕春生']
+
+const entryAt = (index: number): CustomerFields => ({
+  code: `C${String(index).padStart(7, '0')}`,
+  name: `${pick(places)}州${pick(marks)}${pick(marks)}${pick(trades)}${pick(forms)}`,
+  shortName: '',
+  divisionCode: '',
+  area: `${pick([...'ABCDEF'])}区`,
+  address: `${pick(places)}州市${pick(marks)}${pick(marks)}路 ${below(999) + 1} 号`,
+  licenceNumber: '',
+  licenceValidUntil: null,
+  standing: 'normal',
+  standingReason: '',
+  notes: '',
+  tags: [],
+  contacts: [
+    {
+      name: pick(surnames) + pick(given) + (below(3) ? pick(given) : ''),
+      role: '',
+      email: '',
+      note: '',
+      preferred: true,
+      phones: readPhones(`1${pick(['38', '39', '50', '86'])}${String(below(100_000_000)).padStart(8, '0')}`),
+    },
+  ],
+  contracts: [],
+  equipment: [],
+})
+
+const folder = mkdtempSync(join(tmpdir(), 'watchpost-bench-'))
+const db = createArchive(join(folder, 'archive-1.db'), archiveKey(Buffer.alloc(32, 7)))
+const say = (line: string): void => {
+  if (!values.json) process.stderr.write(`${line}\n`)
+}
+try {
+  migrate(db)
+  db.pragma('synchronous=OFF')
+  const store = customersStore(db)
+  const searching = searchStore(db)
+  const search = customerSearch(searching)
+  const at = '2026-11-23T06:00:00.000Z'
+  const samples: CustomerFields[] = []
+  const begun = performance.now()
+  const batch = 2000
+  for (let from = 0; from < customers; from += batch) {
+    db.transaction(() => {
+      for (let index = from; index < Math.min(customers, from + batch); index += 1) {
+        const entry = entryAt(index)
+        const id = `01900000-0000-7000-8000-${String(index).padStart(12, '0')}`
+        search.keep(store.add(entry, id, sortKeyOf(entry.name), null, at, 'bench'), entry)
+        if (index % Math.max(1, Math.floor(customers / 400)) === 0) samples.push(entry)
+      }
+    })()
+    if (from % 100_000 === 0 && from > 0)
+      say(`${from} customers after ${Math.round((performance.now() - begun) / 1000)} s`)
+  }
+  // What an office's desk does in its quiet moments.
+  for (let step = 0; step < 200; step += 1) searching.merge()
+  say(`${customers} customers in ${Math.round((performance.now() - begun) / 1000)} s`)
+
+  const service = customersService({
+    store,
+    search,
+    attached: { moveTo: () => undefined, removeAll: () => undefined, holdsAny: () => false },
+    newId: () => '',
+    timeZone: () => 'Asia/Shanghai',
+  })
+  const context = { actor: { id: '', name: '', role: 'clerk' as const }, at, touch: () => undefined }
+  const ask = (text: string): number => service.search({ text, limit: 20 }, context).length
+  const like = db.prepare<[object], unknown>(
+    `SELECT c.* FROM customer c LEFT JOIN customer_contact k ON k.customer_seq = c.seq AND k.preferred = 1
+     WHERE c.name LIKE :text OR c.code LIKE :text OR c.address LIKE :text OR k.name LIKE :text
+       OR EXISTS (SELECT 1 FROM customer_phone p WHERE p.customer_seq = c.seq AND p.number LIKE :text) LIMIT 20`,
+  )
+
+  const initialsOf = (text: string): string =>
+    sortKeyOf(text)
+      .split(' ')
+      .map(syllable => syllable[0] ?? '')
+      .join('')
+  const phoneOf = (entry: CustomerFields): string => entry.contacts[0]?.phones[0]?.original ?? ''
+  const kinds: Record<string, (entry: CustomerFields) => string> = {
+    'one character': ({ name }) => name[2] ?? '',
+    'two characters': ({ name }) => name.slice(2, 4),
+    'three characters': ({ name }) => name.slice(2, 5),
+    'whole name': ({ name }) => name,
+    'contact name': ({ contacts }) => contacts[0]?.name ?? '',
+    'contact surname': ({ contacts }) => contacts[0]?.name[0] ?? '',
+    'address part': ({ address }) => address.slice(3, 6),
+    code: ({ code }) => code,
+    'code start': ({ code }) => code.slice(0, 4),
+    'phone fragment': entry => phoneOf(entry).slice(3, 9),
+    'last four digits': entry => phoneOf(entry).slice(-4),
+    'three digits': entry => phoneOf(entry).slice(0, 3),
+    'whole phone': phoneOf,
+    'one letter': ({ name }) => initialsOf(name).slice(2, 3),
+    'two initials': ({ name }) => initialsOf(name).slice(2, 4),
+    'four initials': ({ name }) => initialsOf(name).slice(2, 6),
+    'one syllable': ({ name }) => sortKeyOf(name[2] ?? ''),
+    'two syllables': ({ name }) => sortKeyOf(name.slice(2, 4)).replace(' ', ''),
+    'half a syllable more': ({ name }) => sortKeyOf(name.slice(2, 5)).replaceAll(' ', '').slice(0, -1),
+    'mixed: characters and digits': entry => `${entry.name.slice(2, 4)} ${phoneOf(entry).slice(-4)}`,
+    'mixed: characters and pinyin': ({ name }) => `${name[2] ?? ''}${sortKeyOf(name[3] ?? '')}`,
+    'two words': ({ name, contacts }) => `${name.slice(2, 4)} ${contacts[0]?.name ?? ''}`,
+    'nothing like it': (entry: CustomerFields) => `鑫${phoneOf(entry).slice(-3)}`,
+  }
+  const timed = (work: () => unknown): number => {
+    const from = performance.now()
+    work()
+    return performance.now() - from
+  }
+  const at95 = (times: readonly number[], share: number): number =>
+    times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
+  const round = (milliseconds: number): number => Math.round(milliseconds * 1000) / 1000
+
+  for (const make of Object.values(kinds)) for (const entry of samples.slice(0, 5)) ask(make(entry))
+  const measured = Object.entries(kinds).map(([kind, make]) => {
+    const times = samples.map(entry => timed(() => ask(make(entry)))).sort((one, other) => one - other)
+    return {
+      kind,
+      p50_ms: round(at95(times, 0.5)),
+      p95_ms: round(at95(times, 0.95)),
+      max_ms: round(times.at(-1) ?? 0),
+      queries: times.length,
+    }
+  })
+  // The same questions put to LIKE, few enough to end on a large archive.
+  const compared = samples.slice(0, 20)
+  let mine = 0
+  let theirs = 0
+  for (const kind of ['two characters', 'phone fragment', 'contact name', 'address part'])
+    for (const entry of compared) {
+      const text = kinds[kind]?.(entry) ?? ''
+      mine += timed(() => ask(text))
+      theirs += timed(() => like.all({ text: `%${text}%` }))
+    }
+  const ratio = Math.round((theirs / mine) * 10) / 10
+  if (values.json) process.stdout.write(`${JSON.stringify({ kinds: measured, customers, like_ratio: ratio })}\n`)
+  else {
+    const table = measured.map(({ kind, p50_ms, p95_ms, max_ms, queries }) => ({
+      kind,
+      p50_ms,
+      p95_ms,
+      max_ms,
+      queries,
+    }))
+    console.table(table)
+    process.stdout.write(`customers ${customers}; LIKE on the same questions takes ${ratio} times as long\n`)
+  }
+  const slow = measured.filter(({ p95_ms }) => p95_ms > allowed)
+  if (values.check && slow.length > 0) {
+    process.stderr.write(`beyond ${allowed} ms p95: ${slow.map(({ kind }) => kind).join(', ')}\n`)
+    process.exitCode = 1
+  }
+} finally {
+  db.close()
+  rmSync(folder, { recursive: true, force: true })
+}
