@@ -64,7 +64,12 @@ export const openDesk = (options: DeskOptions) => {
   /** Goes on with what an import left for a quiet moment, in steps that let every call pass. */
   const catchUp = async (): Promise<void> => {
     const db = opened()
-    while (vault.db() === db && joined().idle()) await new Promise(resolve => setImmediate(resolve))
+    try {
+      await joined().catchUp(now(), 'desk', () => vault.db() === db)
+      announce({ type: 'touched', features: ['customers', 'staff', 'lists'] })
+    } catch (error) {
+      if (vault.db() === db) options.unexpected('lists.catchUp', error)
+    }
   }
 
   const fillSample = async (actor: Actor): Promise<void> => {

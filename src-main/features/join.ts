@@ -102,8 +102,8 @@ export const joinFeatures = (db: Db, { newId, dataFolder, files, program }: Surr
   }
   return {
     completions,
-    /** A little of what was left for a quiet moment; false when nothing is left. */
-    idle: lists.idle,
+    /** Goes on with what was broken off or left for a quiet moment, in short steps. */
+    catchUp: lists.catchUp,
     fill: lists.fill,
     handlers: {
       access: { checkJournal: () => Promise.resolve(checkChain(db)) },

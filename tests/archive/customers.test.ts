@@ -1,3 +1,4 @@
+import { showPhone } from '../../src-main/features/office/phones.rules'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { checkChain } from '../../src-main/archive/journal'
 import { codeOf, testArchive, valueOf } from '../support/archive'
@@ -196,5 +197,9 @@ test('the call list is ordered by area and sound, with every number as it is dia
   )
   expect(total).toBe(2)
   expect(rows.map(row => row.code)).toEqual(['2', '1'])
-  expect(rows[0]?.contacts[0]?.phones).toEqual(['138 0013 8000', '0591 8765 4321 转 8'])
+  expect(rows[0]?.contacts[0]?.phones.map(phone => showPhone(phone))).toEqual(['138 0013 8000', '0591 8765 4321 转 8'])
+  expect(rows[0]?.contacts[0]?.phones.map(phone => showPhone(phone, 'en'))).toEqual([
+    '138 0013 8000',
+    '0591 8765 4321 ext. 8',
+  ])
 })

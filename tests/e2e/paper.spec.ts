@@ -40,7 +40,7 @@ test('the sample office prints its recovery sheet, register and call list', asyn
   await page.getByRole('button', { name: '确认已保存' }).click()
 
   await page.getByRole('link', { name: '通讯录', exact: true }).click()
-  await page.getByRole('button', { name: '通讯录', exact: true }).click()
+  await page.getByRole('button', { name: '打印', exact: true }).click()
   await expect(page.getByText('丰州办事处 通讯录')).toBeVisible()
   await page.screenshot({ path: 'out/look/print-staff.png' })
   await page.getByRole('button', { name: '存为 PDF' }).click()
@@ -51,7 +51,7 @@ test('the sample office prints its recovery sheet, register and call list', asyn
 
   await page.getByRole('button', { name: 'English' }).click()
   await page.getByRole('link', { name: 'Customers', exact: true }).click()
-  await page.getByRole('button', { name: 'Customer call list' }).click()
+  await page.getByRole('button', { name: 'Print', exact: true }).click()
   await expect(page.getByText('120 customers').first()).toBeVisible()
   await page.screenshot({ path: 'out/look/print-calls-en.png' })
   await page.getByRole('button', { name: 'Save as PDF' }).click()

@@ -37,6 +37,10 @@ export type TestArchive = {
   /** The page's API as an administrator, checked on the way in and out. */
   api: DeskApi
   as: (role: Role) => DeskApi
+  /** Cancels jobs from the moment this holds. */
+  cancelWhen: (holds: () => boolean) => void
+  /** What the desk does when an archive opens. */
+  catchUp: () => Promise<void>
   /** Progress values of jobs, in order. */
   progress: unknown[]
   /** Faults that were not refusals; a test that expects none asserts this is empty. */
@@ -88,7 +92,7 @@ export const testArchive = (options: { upTo?: number } = {}): TestArchive => {
   )
   for (const department of standardDepartments)
     staffStore(db).addDepartment({ ...department, id: newId() }, at, actorOf('administrator').id)
-  const { handlers, completions } = joinFeatures(db, {
+  const { handlers, completions, catchUp } = joinFeatures(db, {
     dataFolder: folder,
     files: diskFiles,
     program: 'test',
@@ -96,6 +100,7 @@ export const testArchive = (options: { upTo?: number } = {}): TestArchive => {
     newId,
   })
   const writes = journalledWrites(db)
+  let cancelled = (): boolean => false
   const progress: unknown[] = []
   const faults: unknown[] = []
   const as = (role: Role): DeskApi => {
@@ -121,7 +126,7 @@ export const testArchive = (options: { upTo?: number } = {}): TestArchive => {
       },
       checkOutput: true,
     })
-    const control = { progress: (value: unknown) => progress.push(value), cancelled: () => false }
+    const control = { progress: (value: unknown) => progress.push(value), cancelled: () => cancelled() }
     return buildApi(
       callNames(contract),
       (name, input) => answer(name, input, control),
@@ -137,6 +142,10 @@ export const testArchive = (options: { upTo?: number } = {}): TestArchive => {
     newId,
     api: as('administrator'),
     as,
+    cancelWhen: holds => {
+      cancelled = holds
+    },
+    catchUp: () => catchUp(clock.now(), 'desk', () => true),
     progress,
     faults,
     close: () => {

@@ -5,8 +5,8 @@ CREATE TABLE import (
   kind TEXT NOT NULL CHECK (kind IN ('customers', 'staff')),
   file_name TEXT NOT NULL,
   file_sha256 TEXT NOT NULL,
-  -- staged: shown, not written. done: written. undone: taken back.
-  state TEXT NOT NULL CHECK (state IN ('staged', 'done', 'undone')),
+  -- staged: shown, not written. writing: under way, or broken off and to be taken back. done: written. undone: taken back.
+  state TEXT NOT NULL CHECK (state IN ('staged', 'writing', 'done', 'undone')),
   added INTEGER NOT NULL,
   changed INTEGER NOT NULL,
   same INTEGER NOT NULL,
@@ -29,10 +29,13 @@ CREATE TABLE import_row (
   told TEXT NOT NULL,
   target_id TEXT,
   target_version INTEGER,
+  written INTEGER NOT NULL DEFAULT 0,
   undone INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (import_id, row)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX import_row_by_action ON import_row (import_id, action, row);
+
+CREATE INDEX import_row_by_target ON import_row (target_id) WHERE target_id IS NOT NULL;
 
 -- How the columns of a list were matched last time, by its headings.
 CREATE TABLE import_mapping (

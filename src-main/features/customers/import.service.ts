@@ -12,7 +12,7 @@ import type { CustomersStore } from './store'
 type Parts = { store: CustomersStore; search: CustomerSearch; attached: Attached; newId: () => string }
 
 /** Entries filed for search in one short transaction. */
-const filedAtOnce = 15
+const filedAtOnce = 5
 
 export const customersTarget = ({ store, search, attached, newId }: Parts): Target => {
   const fieldsOf = (entry: CustomerEntry): CustomerFields =>
@@ -82,7 +82,7 @@ export const customersTarget = ({ store, search, attached, newId }: Parts): Targ
       if (action === 'add') {
         if (attached.holdsAny('customer', entry.id) || store.mergedInto(entry.id).length > 0) return false
         search.drop(seq)
-        store.erase(entry.id)
+        store.takeBack(entry.id)
         return true
       }
       const fields = customerFields.parse(before)

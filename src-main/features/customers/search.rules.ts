@@ -120,8 +120,34 @@ const all = (tag: string, values: readonly string[]): string => values.map(value
 const any = (expressions: readonly string[]): string =>
   expressions.length === 1 ? (expressions[0] ?? '') : expressions.map(expression => `(${expression})`).join(' OR ')
 
-const written = (tag: string, text: string): string =>
-  [...text].length === 1 ? all(tag, [text]) : all(tag, grams(text, 2))
+/** Some of many, the first and the last among them: each further token costs time, and the text itself has the last word. */
+const few = (tokens: readonly string[], most: number): string[] =>
+  tokens.length <= most
+    ? [...tokens]
+    : Array.from({ length: most }, (_, index) => tokens[Math.round((index * (tokens.length - 1)) / (most - 1))] ?? '')
+
+// Two of three companies bear these; asking for them finds nothing out and costs most.
+const everywhere = new Set([
+  '有限',
+  '限公',
+  '公司',
+  '司有',
+  '份有',
+  '股份',
+  '任公',
+  '责任',
+  '限责',
+  '集团',
+  '团有',
+  '团公',
+])
+
+const written = (tag: string, text: string): string => {
+  if ([...text].length === 1) return all(tag, [text])
+  const pairs = grams(text, 2)
+  const telling = pairs.filter(pair => !everywhere.has(pair))
+  return all(tag, few(telling.length > 0 ? telling : pairs, 4))
+}
 
 const syllablePaths = (letters: string): string[] =>
   segmentPinyin(letters).map(({ syllables, rest }) => {
@@ -152,7 +178,7 @@ const wordTiers = ({ kind, text }: Word): string[] => {
     return [head + rest, written('n', text), written('c', text), ...(characters.length > 1 ? [written('a', text)] : [])]
   }
   if (kind === 'digits') {
-    if (text.length >= 6) return [all('g', grams(text, 6)), written('n', text), written('a', text)]
+    if (text.length >= 6) return [all('g', few(grams(text, 6), 3)), written('n', text), written('a', text)]
     if (text.length === 5) return [all('f', grams(text, 4)), written('n', text), written('a', text)]
     if (text.length === 4) return [all('z', [text]), all('f', [text]), written('n', text), written('a', text)]
     if (text.length === 3)

@@ -69,6 +69,8 @@ export const customerSearch = (store: SearchStore) => {
       if (code === '') return []
       for (const { seq, source } of store.byCode(code, limit))
         found.set(seq, { seq, source, match: { field: 'code', word: code, line: 0 } })
+      // A whole code says exactly which entry is meant.
+      if ([...found.values()].some(({ source }) => source.code === code)) return [...found.values()]
       for (const expression of tiersOf(words)) {
         if (found.size >= limit) break
         let looks = 0

@@ -142,6 +142,7 @@ export const customersStore = (db: Db) => {
   const parts = ['customer_phone', 'customer_contact', 'customer_contract', 'customer_equipment', 'customer_tag']
   const clearParts = parts.map(table => db.prepare(`DELETE FROM ${table} WHERE customer_seq = ?`))
   const remove = db.prepare('DELETE FROM customer WHERE seq = ?')
+  const settledSearch = db.prepare('DELETE FROM customer_search_pending WHERE seq = ?')
   const unmerge = db.prepare('UPDATE customer SET merged_into = NULL WHERE merged_into = ?')
   const forgetImported = db.prepare('DELETE FROM import_row WHERE target_id = ?')
   const forgetInputs = db.prepare(
@@ -334,6 +335,14 @@ export const customersStore = (db: Db) => {
       if (seq === undefined || setMerged.run(into, at, by, id, version).changes === 0) return false
       for (const clear of clearParts) clear.run(seq)
       return true
+    },
+    /** Removes an entry that an import brought, which then leaves no other trace. */
+    takeBack: (id: string): void => {
+      const seq = byId.get(id)?.seq
+      if (seq === undefined) return
+      for (const clear of clearParts) clear.run(seq)
+      settledSearch.run(seq)
+      remove.run(seq)
     },
     /** Every trace of the entry but its journal lines. */
     erase: (id: string): void => {

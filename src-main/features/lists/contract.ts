@@ -155,7 +155,7 @@ export const importEntry = z.strictObject({
   id,
   kind: z.enum(kinds),
   fileName: z.string(),
-  state: z.enum(['staged', 'done', 'undone']),
+  state: z.enum(['staged', 'writing', 'done', 'undone']),
   added: z.int(),
   changed: z.int(),
   same: z.int(),
@@ -191,7 +191,7 @@ export const lists = {
   rows: read(z.strictObject({ ...paging, id, action: z.enum(actions).nullable() }), pageOf(stagedRow), {
     role: 'clerk',
   }),
-  /** Writes what was previewed: everything or nothing, in one transaction. `faulty` refuse unless left out. */
+  /** Writes what was previewed, in short steps; cancelled or broken off, all of it is taken back. Faulty rows refuse unless left out. */
   commit: job(
     z.strictObject({ id, leaveOutFaulty: z.boolean(), leaveOutSimilar: z.boolean() }),
     progress,

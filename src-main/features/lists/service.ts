@@ -61,8 +61,7 @@ type Packed = z.output<typeof packed>
 
 /** Milliseconds of staging in one transaction, so that other calls get their turn. */
 const slice = 12
-const writtenAtOnce = 500
-const revertedAtOnce = 10
+const atOnce = 200
 const exportedAtOnce = 200
 
 export const listsService = ({ store, targets, newId, quietly, localDateTime }: Parts) => {
@@ -88,15 +87,52 @@ export const listsService = ({ store, targets, newId, quietly, localDateTime }: 
     if (header > 0) for (const { row } of unpackRows(chunks, header - 1)) return row
     return []
   }
-  const settleAll = async (kind: ListKind, context: JobContext<ListProgress>, expected: number): Promise<void> => {
-    let filed = 0
-    for (;;) {
-      const took = quietly(() => targets[kind].settle())
-      if (took === 0) return
-      filed += took
-      context.progress({ fraction: 0.5 + 0.5 * Math.min(1, filed / Math.max(1, expected)), step: 'indexing' })
-      await context.breathe()
+  /** Does one thing after another in short transactions, so that every other call gets its turn. `step` is false at the end. */
+  const inSlices = async (step: () => boolean, afterSlice: () => Promise<void> | void): Promise<void> => {
+    const some = (): boolean => {
+      const until = performance.now() + slice
+      while (performance.now() < until) if (!step()) return false
+      return true
     }
+    for (let more = true; more;) {
+      more = quietly(some)
+      await afterSlice()
+    }
+  }
+  const pause = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
+
+  /** Takes back what was written, the last row first; what somebody changed since is left and counted. */
+  const takeBack = async (
+    entry: ImportEntry,
+    by: string,
+    at: string,
+    report: (taken: number) => void,
+  ): Promise<number> => {
+    const target = targets[entry.kind]
+    let { kept } = entry
+    let taken = 0
+    let before = Number.MAX_SAFE_INTEGER
+    let batch: Staged[] = []
+    await inSlices(
+      () => {
+        if (batch.length === 0) batch = store.toUndo(entry.id, before, atOnce)
+        const staged = batch.shift()
+        if (!staged) return false
+        before = staged.row
+        if (!target.revert(staged, at, by)) {
+          kept += 1
+          store.settle({ ...entry, kept })
+        }
+        store.undid(entry.id, staged.row)
+        taken += 1
+        return true
+      },
+      async () => {
+        report(taken)
+        await pause()
+      },
+    )
+    return kept
   }
 
   /** The entries of a table: rows of one entry together, each with the number of its first row. */
@@ -201,10 +237,8 @@ export const listsService = ({ store, targets, newId, quietly, localDateTime }: 
       })
       const groups = groupsOf(chunks, header, last, mapping, target.continues)
       let row = header
-      /** Stages for one slice of time; false when the list is at its end. */
-      const stageSome = (): boolean => {
-        const until = performance.now() + slice
-        while (performance.now() < until) {
+      await inSlices(
+        () => {
           const next = groups.next()
           if (next.done) return false
           row = next.value.row
@@ -216,13 +250,13 @@ export const listsService = ({ store, targets, newId, quietly, localDateTime }: 
           const action = faults.length > 0 ? 'fault' : staged.action
           store.stage(importId, { ...staged, action, row, told: { faults, differences, similar } })
           entry[countOf[action]] += 1
-        }
-        return true
-      }
-      while (quietly(stageSome)) {
-        context.progress({ fraction: Math.min(1, (row - header) / Math.max(1, last - header)), step: 'checking' })
-        await context.breathe()
-      }
+          return true
+        },
+        async () => {
+          context.progress({ fraction: Math.min(1, (row - header) / Math.max(1, last - header)), step: 'checking' })
+          await context.breathe()
+        },
+      )
       if (entry.added + entry.changed + entry.same + entry.faulty === 0) throw new Refused('lists.empty')
       quietly(() => {
         store.settle(entry)
@@ -243,39 +277,69 @@ export const listsService = ({ store, targets, newId, quietly, localDateTime }: 
       if (entry.state !== 'staged') throw new Refused('lists.alreadyDone')
       if (entry.faulty > 0 && !leaveOutFaulty) throw new Refused('lists.faultyRows', { count: entry.faulty })
       const target = targets[entry.kind]
-      const total = entry.added + entry.changed
       const { at, actor } = context
+      const total = entry.added + entry.changed
       const counts = { added: 0, changed: 0 }
-      await context.breathe()
-      // One transaction: either the whole list stands in the archive, or nothing of it.
-      context.write(
+      const about = { id, kind: entry.kind, sha256: store.sha256(id), rows: total, faulty: entry.faulty }
+      context.write(() => {
+        store.settle({ ...entry, state: 'writing' })
+      }, about)
+      try {
+        const finishing: [Staged, string][] = []
+        let row = 0
+        let batch: Staged[] = []
+        await inSlices(
+          () => {
+            if (batch.length === 0) batch = store.toWrite(id, row, atOnce)
+            const staged = batch.shift()
+            if (!staged) return false
+            row = staged.row
+            if (leaveOutSimilar && staged.action === 'add' && staged.told.similar.length > 0) return true
+            const wrote = target.apply(staged, at, actor.id)
+            if (!wrote) throw new Refused('lists.changedMeanwhile', { code: staged.code })
+            store.wrote(id, row, wrote.id, wrote.version)
+            counts[staged.action === 'add' ? 'added' : 'changed'] += 1
+            if (target.finish) finishing.push([staged, wrote.id])
+            return true
+          },
+          async () => {
+            const fraction = (0.5 * (counts.added + counts.changed)) / Math.max(1, total)
+            context.progress({ fraction, step: 'writing' })
+            await context.breathe()
+          },
+        )
+        context.write(
+          () => {
+            for (const [staged, written] of finishing) target.finish?.(staged, written)
+            store.forgetRest(id)
+            store.settle({ ...entry, ...counts, state: 'done' })
+          },
+          { ...about, ...counts },
+        )
+      } catch (error) {
+        // Cancelled, or an entry was changed since the preview: all or nothing.
+        await takeBack({ ...entry, state: 'writing' }, actor.id, at, () => undefined)
+        context.write(
+          () => {
+            store.settle({ ...entry, state: 'undone' })
+          },
+          { ...about, brokenOff: true },
+        )
+        throw error
+      }
+      // The entries are in; when this is cancelled, the quiet moments go on with it.
+      let filed = 0
+      await inSlices(
         () => {
-          const finishing: [Staged, string][] = []
-          let row = 0
-          for (let batch = store.toWrite(id, row, writtenAtOnce); batch.length > 0;) {
-            for (const staged of batch) {
-              row = staged.row
-              if (leaveOutSimilar && staged.action === 'add' && staged.told.similar.length > 0) continue
-              const wrote = target.apply(staged, at, actor.id)
-              if (!wrote) throw new Refused('lists.changedMeanwhile', { code: staged.code })
-              store.wrote(id, row, wrote.id, wrote.version)
-              counts[staged.action === 'add' ? 'added' : 'changed'] += 1
-              if (target.finish) finishing.push([staged, wrote.id])
-            }
-            context.progress({
-              fraction: (0.5 * (counts.added + counts.changed)) / Math.max(1, total),
-              step: 'writing',
-            })
-            batch = store.toWrite(id, row, writtenAtOnce)
-          }
-          for (const [staged, written] of finishing) target.finish?.(staged, written)
-          store.forgetRest(id)
-          store.settle({ ...entry, ...counts, state: 'done' })
+          const took = target.settle()
+          filed += took
+          return took > 0
         },
-        { id, kind: entry.kind, sha256: store.sha256(id), ...counts, faulty: entry.faulty },
-      )
-      // The entries are in; a cancelled catching up goes on by itself.
-      await settleAll(entry.kind, context, total).catch((error: unknown) => {
+        async () => {
+          context.progress({ fraction: 0.5 + 0.5 * Math.min(1, filed / Math.max(1, total)), step: 'indexing' })
+          await context.breathe()
+        },
+      ).catch((error: unknown) => {
         if (!(error instanceof Refused)) throw error
       })
       return found(id)
@@ -286,35 +350,20 @@ export const listsService = ({ store, targets, newId, quietly, localDateTime }: 
     undo: async ({ id }, context) => {
       const entry = found(id)
       if (entry.state !== 'done') throw new Refused('lists.alreadyDone')
-      const target = targets[entry.kind]
-      const { at, actor } = context
-      // In short steps, the last row first; a broken-off undo is taken up where it stopped.
-      context.write(() => undefined, { id, sha256: store.sha256(id) })
+      const about = { id, kind: entry.kind, sha256: store.sha256(id) }
+      // Not to be cancelled half-way; broken off by a power cut, it is taken up again when the archive opens.
+      context.write(() => {
+        store.settle({ ...entry, state: 'writing' })
+      }, about)
       const total = entry.added + entry.changed
-      let { kept } = entry
-      let taken = 0
-      let before = Number.MAX_SAFE_INTEGER
-      for (;;) {
-        const took = quietly(() => {
-          const batch = store.toUndo(id, before, revertedAtOnce)
-          for (const staged of batch) {
-            before = staged.row
-            if (!target.revert(staged, at, actor.id)) kept += 1
-            store.undid(id, staged.row)
-          }
-          store.settle({ ...entry, kept })
-          return batch.length
-        })
-        if (took === 0) break
-        taken += took
+      const kept = await takeBack({ ...entry, state: 'writing' }, context.actor.id, context.at, taken => {
         context.progress({ fraction: Math.min(1, taken / Math.max(1, total)), step: 'writing' })
-        await context.breathe()
-      }
+      })
       context.write(
         () => {
           store.settle({ ...entry, kept, state: 'undone' })
         },
-        { id, kept },
+        { ...about, kept },
       )
       return found(id)
     },
@@ -370,8 +419,17 @@ export const listsService = ({ store, targets, newId, quietly, localDateTime }: 
       const { id } = await handlers.preview({ ...chosen, last, mapping }, context)
       await handlers.commit({ id, leaveOutFaulty: false, leaveOutSimilar: false }, context)
     },
-    /** Catches up a little with what imports left for later; false when nothing is left. */
-    idle: (): boolean => quietly(() => Object.values(targets).some(target => target.settle() > 0)),
+    /** Takes back imports that a power cut broke off, then files for search what imports left for later, in short steps. */
+    catchUp: async (at: string, by: string, goOn: () => boolean): Promise<void> => {
+      for (const entry of store.unfinished()) {
+        const kept = await takeBack(entry, by, at, () => undefined)
+        quietly(() => {
+          store.settle({ ...entry, kept, state: 'undone' })
+        })
+      }
+      const all = Object.values(targets)
+      await inSlices(() => goOn() && all.some(target => target.settle() > 0), pause)
+    },
   }
 }
 

@@ -70,20 +70,19 @@ export const listsStore = (db: Db) => {
   )
   const toUndo = db.prepare<[string, number, number], Row>(
     `SELECT ${rowColumns} FROM import_row
-     WHERE import_id = ? AND row < ? AND undone = 0 AND target_id IS NOT NULL AND action IN ('add', 'change')
+     WHERE import_id = ? AND row < ? AND written = 1 AND undone = 0
      ORDER BY row DESC LIMIT ?`,
   )
   const wrote = db.prepare(
-    'UPDATE import_row SET target_id = ?, target_version = ?, entry = NULL WHERE import_id = ? AND row = ?',
+    'UPDATE import_row SET target_id = ?, target_version = ?, written = 1 WHERE import_id = ? AND row = ?',
   )
+  const unfinished = db.prepare<[], ImportRow>(`SELECT ${importColumns} FROM import WHERE state = 'writing'`)
   const undid = db.prepare('UPDATE import_row SET undone = 1 WHERE import_id = ? AND row = ?')
   const dropRows = db.prepare(
     "DELETE FROM import_row WHERE import_id IN (SELECT id FROM import WHERE state = 'staged' AND id <> ?)",
   )
   const dropStaged = db.prepare("DELETE FROM import WHERE state = 'staged' AND id <> ?")
-  const forgetRest = db.prepare(
-    "DELETE FROM import_row WHERE import_id = ? AND (action IN ('same', 'fault') OR target_id IS NULL)",
-  )
+  const forgetRest = db.prepare('DELETE FROM import_row WHERE import_id = ? AND written = 0')
   const mapping = db.prepare<[string, string], { mapping: string }>(
     'SELECT mapping FROM import_mapping WHERE kind = ? AND headings = ?',
   )
@@ -133,6 +132,8 @@ export const listsStore = (db: Db) => {
     toWrite: (id: string, after: number, limit: number): Staged[] => toWrite.all(id, after, limit).map(stagedOf),
     /** Written rows before this one, last first. */
     toUndo: (id: string, before: number, limit: number): Staged[] => toUndo.all(id, before, limit).map(stagedOf),
+    /** Imports that were broken off while they were written. */
+    unfinished: (): ImportEntry[] => unfinished.all().map(importOf),
     wrote: (id: string, row: number, targetId: string, targetVersion: number): void => {
       wrote.run(targetId, targetVersion, id, row)
     },

@@ -83,7 +83,7 @@ export const CustomersScreen = () => {
               void go({ to: '/print', search: { kind: 'callList', area: filter.area, standing: filter.standing } })
             }
           >
-            {t('paper:title.callList')}
+            {t('paper:preview')}
           </Button>
           <ExportMenu kind="customers" />
           {importList}

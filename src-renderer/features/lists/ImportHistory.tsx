@@ -64,7 +64,7 @@ export const ImportHistory = () => {
                 <Badge color="gray" variant="light">
                   {t('undone')}
                 </Badge>
-              ) : writes ? (
+              ) : writes && entry.state === 'done' ? (
                 <Button
                   size="compact-xs"
                   variant="default"

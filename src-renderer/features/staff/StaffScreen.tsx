@@ -78,7 +78,7 @@ export const StaffScreen = () => {
             leftSection={<IconPrinter size={16} />}
             onClick={() => void go({ to: '/print', search: { kind: 'staffRegister' } })}
           >
-            {t('paper:title.staffRegister')}
+            {t('paper:preview')}
           </Button>
           <ExportMenu kind="staff" />
           {importList}
