@@ -35,10 +35,10 @@ const below = (limit: number): number => {
 }
 const pick = <T>(items: readonly T[]): T => items[below(items.length)] as T
 
-const places = [...'丰福泉漳龙永安平宁南三明厦莆仙建瓯邵武长乐清晋江石狮']
-const marks = [
-  ...'恒力远洋海天宏图金辉瑞达华信鼎盛成博新宇昌隆万通嘉禾正源中联东升兴利民晨光凯旋盛世同创泰百川大地飞越广和顺鸿运山康朗润珠鹏程启航锐捷祥雅展众卓',
-]
+const places = Array.from('丰福泉漳龙永安平宁南三明厦莆仙建瓯邵武长乐清晋江石狮')
+const marks = Array.from(
+  '恒力远洋海天宏图金辉瑞达华信鼎盛成博新宇昌隆万通嘉禾正源中联东升兴利民晨光凯旋盛世同创泰百川大地飞越广和顺鸿运山康朗润珠鹏程启航锐捷祥雅展众卓',
+)
 const trades = [
   '机械',
   '食品',
@@ -58,17 +58,17 @@ const trades = [
   '陶瓷',
 ]
 const forms = ['有限公司', '股份有限公司', '厂', '集团有限公司', '商行', '经营部']
-const surnames = [
-  ...'王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任单解仇',
-]
-const given = [...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰建国志文辉立新晓东红梅海燕春生']
+const surnames = Array.from(
+  '王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任单解仇',
+)
+const given = Array.from('伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰建国志文辉立新晓东红梅海燕春生')
 
 const entryAt = (index: number): CustomerFields => ({
   code: `C${String(index).padStart(7, '0')}`,
   name: `${pick(places)}州${pick(marks)}${pick(marks)}${pick(trades)}${pick(forms)}`,
   shortName: '',
   divisionCode: '',
-  area: `${pick([...'ABCDEF'])}区`,
+  area: `${pick(Array.from('ABCDEF'))}区`,
   address: `${pick(places)}州市${pick(marks)}${pick(marks)}路 ${below(999) + 1} 号`,
   licenceNumber: '',
   licenceValidUntil: null,
@@ -130,7 +130,7 @@ try {
   })
   const context = { actor: { id: '', name: '', role: 'clerk' as const }, at, touch: () => undefined }
   const ask = (text: string): number => service.search({ text, limit: 20 }, context).length
-  const like = db.prepare<[object], unknown>(
+  const like = db.prepare<[object]>(
     `SELECT c.* FROM customer c LEFT JOIN customer_contact k ON k.customer_seq = c.seq AND k.preferred = 1
      WHERE c.name LIKE :text OR c.code LIKE :text OR c.address LIKE :text OR k.name LIKE :text
        OR EXISTS (SELECT 1 FROM customer_phone p WHERE p.customer_seq = c.seq AND p.number LIKE :text) LIMIT 20`,

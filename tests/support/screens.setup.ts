@@ -21,3 +21,4 @@ vi.stubGlobal(
   },
 )
 Element.prototype.scrollIntoView = nothing
+Object.defineProperty(document, 'fonts', { value: { addEventListener: nothing, removeEventListener: nothing } })

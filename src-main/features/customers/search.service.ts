@@ -19,6 +19,9 @@ export type Found = { seq: number; source: SearchSource; match: Match }
 /** Rows looked at for one tier before giving up on it: common tokens that never match must not cost a second. */
 const patience = 400
 
+/** From this length on, a text that is the whole of a code or a name is not looked for elsewhere. */
+const tellingLength = 7
+
 export const customerSearch = (store: SearchStore) => {
   const sourceOfEntry = (entry: Searchable): SearchSource =>
     sourceOf({
@@ -69,9 +72,10 @@ export const customerSearch = (store: SearchStore) => {
       if (code === '') return []
       for (const { seq, source } of store.byCode(code, limit))
         found.set(seq, { seq, source, match: { field: 'code', word: code, line: 0 } })
-      // A whole code says exactly which entry is meant.
-      if ([...found.values()].some(({ source }) => source.code === code)) return [...found.values()]
-      for (const expression of tiersOf(words)) {
+      // A whole code says exactly which entry is meant; a short one may be part of anything.
+      if (code.length >= tellingLength && [...found.values()].some(({ source }) => source.code === code))
+        return [...found.values()]
+      for (const [tier, expression] of tiersOf(words).entries()) {
         if (found.size >= limit) break
         let looks = 0
         for (const { seq, source } of store.ask(expression)) {
@@ -79,6 +83,9 @@ export const customerSearch = (store: SearchStore) => {
           looks += 1
           if (found.size >= limit || looks >= patience) break
         }
+        // So does a whole name, once the names have been looked through.
+        if (tier > 0 && code.length >= tellingLength && [...found.values()].some(({ source }) => source.name === code))
+          break
       }
       return [...found.values()].slice(0, limit)
     },

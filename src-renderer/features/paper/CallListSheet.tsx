@@ -6,8 +6,8 @@ import type { Standing } from '../../../src-main/features/customers/contract'
 import { ask, useRead } from '../../app/bridge'
 import type { OutputOf } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
-import type { SheetProps } from './PaperSheet'
 import { useReady } from './useReady'
+import type { SheetProps } from './useReady'
 
 type Line = OutputOf<'customers.callList'>['rows'][number]
 type Props = { area: string; standing: Standing | null } & SheetProps

@@ -3,12 +3,8 @@ import type { PaperDocument } from '../../../src-main/features/paper/contract'
 import { CallListSheet } from './CallListSheet'
 import { RecoverySheet } from './RecoverySheet'
 import { StaffRegisterSheet } from './StaffRegisterSheet'
+import type { SheetProps } from './useReady'
 import './paper.css'
-
-export type SheetProps = {
-  /** Told once everything stands, or that it never will. */
-  onReady?: (state: 'ready' | 'failed') => void
-}
 
 export const PaperSheet = ({ document, onReady }: { document: PaperDocument } & SheetProps) => {
   const ready = onReady ? { onReady } : {}

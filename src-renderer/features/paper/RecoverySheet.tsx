@@ -4,8 +4,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
-import type { SheetProps } from './PaperSheet'
 import { useReady } from './useReady'
+import type { SheetProps } from './useReady'
+
+const reasons = ['lost', 'account', 'computer'] as const
+const ways = ['locked', 'apart', 'renewed'] as const
 
 export const RecoverySheet = ({ code, onReady }: { code: string } & SheetProps) => {
   const { t } = useTranslation('paper')
@@ -37,13 +40,13 @@ export const RecoverySheet = ({ code, onReady }: { code: string } & SheetProps) 
       <p className="code-line">{code}</p>
       <h2>{t('recovery.whenTitle')}</h2>
       <ul>
-        {(['lost', 'account', 'computer'] as const).map(key => (
+        {reasons.map(key => (
           <li key={key}>{t(`recovery.when.${key}`)}</li>
         ))}
       </ul>
       <h2>{t('recovery.keepTitle')}</h2>
       <ul>
-        {(['locked', 'apart', 'renewed'] as const).map(key => (
+        {ways.map(key => (
           <li key={key}>{t(`recovery.keep.${key}`)}</li>
         ))}
       </ul>

@@ -5,8 +5,8 @@ import type { ColleagueEntry } from '../../../src-main/features/staff/contract'
 import { knownSkills } from '../../../src-main/features/staff/contract'
 import { useRead } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
-import type { SheetProps } from './PaperSheet'
 import { useReady } from './useReady'
+import type { SheetProps } from './useReady'
 
 export const StaffRegisterSheet = ({ onReady }: SheetProps) => {
   const { t, i18n } = useTranslation('paper')

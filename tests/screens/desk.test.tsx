@@ -1,0 +1,86 @@
+/** The screens over a real archive: the page's API is the desk itself, without Electron between. */
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import i18next from 'i18next'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import type { DeskApi } from '../../src-main/contract'
+import { Desk } from '../../src-renderer/app/Desk'
+import { startLanguages } from '../../src-renderer/app/i18n'
+import { valueOf } from '../support/archive'
+import { administrator, dataFolder, goodPassword, officeFields, testDesk } from '../support/desk'
+import { aCustomer } from '../support/customers'
+
+const place = dataFolder()
+const open = testDesk(place.folder)
+const patient = { timeout: 10_000 }
+
+beforeAll(async () => {
+  Object.defineProperty(window, 'api', { value: { ...open.api } satisfies DeskApi })
+  await startLanguages('zh')
+  await valueOf(open.api.access.setUp({ office: officeFields, administrator, sample: false }))
+  await valueOf(open.api.customers.add(aCustomer()))
+}, 30_000)
+afterEach(async () => {
+  cleanup()
+  await i18next.changeLanguage('zh')
+})
+afterAll(() => {
+  open.desk.leave()
+  place.remove()
+})
+
+const show = async (): Promise<void> => {
+  render(<Desk colorScheme="light" />)
+  await screen.findByRole('navigation', {}, patient)
+  fireEvent.click(screen.getByRole('link', { name: '客户' }))
+  await screen.findByRole('heading', { name: '客户档案' }, patient)
+}
+
+it('a refusal is said in words and nothing typed is lost', async () => {
+  const user = userEvent.setup()
+  await show()
+  await user.click(await screen.findByRole('button', { name: '新增客户' }, patient))
+  const form = await screen.findByRole('dialog', {}, patient)
+  await user.type(within(form).getByRole('textbox', { name: /^编号/ }), 'K001')
+  const name = within(form).getByRole('textbox', { name: /^名称/ })
+  await user.type(name, '第二家')
+  await user.click(within(form).getByRole('button', { name: '保存' }))
+  // The code is taken: the archive refuses, in words, and the form stands as it was.
+  expect((await within(form).findByRole('alert', {}, patient)).textContent).toContain('K001')
+  expect(within(form).getByRole('textbox', { name: /^名称/ })).toHaveProperty('value', '第二家')
+  await user.click(within(form).getByRole('button', { name: '取消' }))
+}, 30_000)
+
+it('the language changes at once, everywhere', async () => {
+  const user = userEvent.setup()
+  await show()
+  expect(await screen.findByRole('heading', { name: '客户档案' }, patient)).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'English' }))
+  expect(await screen.findByRole('heading', { name: 'Customers' }, patient)).toBeTruthy()
+  expect(document.documentElement.lang).toBe('en-GB')
+}, 30_000)
+
+it('who may only read is offered nothing to write', async () => {
+  const added = await valueOf(open.api.access.addUser({ signInName: '审计', displayName: '审计', role: 'auditor' }))
+  await valueOf(open.api.access.signOut({}))
+  await valueOf(open.api.access.signIn({ signInName: '审计', password: added.password }))
+  const own = '渡口 mango 88 听雨眠'
+  await valueOf(open.api.access.changePassword({ current: added.password, password: own }))
+  await show()
+  for (const [place, title] of [
+    ['客户', '客户档案'],
+    ['通讯录', '通讯录'],
+    ['备份', '备份'],
+  ] as const) {
+    fireEvent.click(screen.getByRole('link', { name: place }))
+    await screen.findByRole('heading', { name: title }, patient)
+    await waitFor(() => {
+      expect(document.querySelector('[aria-busy="true"]')).toBeNull()
+    }, patient)
+    for (const name of [/新增客户/, /添加同事/, /^导入$/, /立即备份/, /从备份恢复/])
+      expect(screen.queryByRole('button', { name }), `${place} ${String(name)}`).toBeNull()
+  }
+  await valueOf(open.api.access.signOut({}))
+  await valueOf(open.api.access.signIn({ signInName: administrator.signInName, password: goodPassword }))
+  expect(open.faults).toEqual([])
+}, 30_000)
