@@ -26,5 +26,5 @@ export const paper = {
   /** Saves as PDF where the person says; null when they cancel. */
   save: desktop(asked, z.strictObject({ path: z.string(), pages: z.int() }).nullable()),
   /** What the hidden page that asks is to lay out. */
-  content: desktop(nothing, paperDocument.nullable(), { role: 'open', whileLocked: true }),
+  content: desktop(nothing, paperDocument.nullable()),
 }
