@@ -55,7 +55,7 @@ export const newBackupIdentity = async (recoveryCode: string): Promise<BackupIde
 }
 
 export type Progress = { fraction: number; step: 'copying' | 'checking' | 'restoring' }
-type Work = { progress: (value: Progress) => void; breathe: () => Promise<void> }
+export type Work = { progress: (value: Progress) => void; breathe: () => Promise<void> }
 
 const members = {
   manifest: 'manifest.json',
@@ -142,7 +142,7 @@ export const writeBackup = async (
     tar.finalize()
     await written
     progress({ fraction: 0.5, step: 'checking' })
-    const opened = await openBackup(temporary, files, source.identity.secret, {
+    const opened = await openBackup(temporary, await readClaims(temporary, files), files, source.identity.secret, {
       progress: ({ fraction, step }) => {
         progress({ fraction: 0.5 + fraction / 2, step })
       },
@@ -301,13 +301,12 @@ export type OpenedBackup = { claims: Claims; image: Db }
 /** Decrypts a backup into memory and proves it whole: seal, integrity, references, journal chain, every table's hash. */
 export const openBackup = async (
   path: string,
+  claims: Claims,
   files: Files,
   secret: string,
   { progress, breathe }: Work,
 ): Promise<OpenedBackup> => {
   progress({ fraction: 0, step: 'checking' })
-  const claims = await readClaims(path, files)
-  progress({ fraction: 0.2, step: 'checking' })
   const images: Buffer[] = []
   const attachments = new Map(claims.manifest.attachments.map(({ sha256 }) => [sha256, false]))
   await walk(path, files, async (name, entry) => {

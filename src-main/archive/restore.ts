@@ -1,7 +1,7 @@
 /** Restores a proven backup to a new archive file at the side, under a new key, and proves the copy. */
 import { createArchive, openArchive } from './open'
 import type { ArchiveKey } from './open'
-import type { OpenedBackup, Progress } from './backup'
+import type { OpenedBackup, Work } from './backup'
 import { refuseBackup } from './backup'
 import { digestTables, sameTables, tablesOf } from './manifest'
 import { migrate } from './migrate'
@@ -14,7 +14,7 @@ export const restoreImage = async (
   { claims, image }: OpenedBackup,
   file: string,
   key: ArchiveKey,
-  { progress, breathe }: { progress: (value: Progress) => void; breathe: () => Promise<void> },
+  { progress, breathe }: Work,
 ): Promise<void> => {
   const { manifest } = claims
   const made = createArchive(file, key)

@@ -65,8 +65,8 @@ export const openDesk = (options: DeskOptions) => {
   const catchUp = async (): Promise<void> => {
     const db = opened()
     try {
-      await joined().catchUp(now(), 'desk', () => vault.db() === db)
-      announce({ type: 'touched', features: ['customers', 'staff', 'lists'] })
+      if (await joined().catchUp(now(), 'desk', () => vault.db() === db))
+        announce({ type: 'touched', features: ['customers', 'staff', 'lists'] })
     } catch (error) {
       if (vault.db() === db) options.unexpected('lists.catchUp', error)
     }

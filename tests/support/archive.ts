@@ -40,7 +40,7 @@ export type TestArchive = {
   /** Cancels jobs from the moment this holds. */
   cancelWhen: (holds: () => boolean) => void
   /** What the desk does when an archive opens. */
-  catchUp: () => Promise<void>
+  catchUp: () => Promise<boolean>
   /** Progress values of jobs, in order. */
   progress: unknown[]
   /** Faults that were not refusals; a test that expects none asserts this is empty. */

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { extractAttachments, openBackup, readClaims, refuseBackup, unlockIdentity } from '../../archive/backup'
-import type { OpenedBackup, Progress } from '../../archive/backup'
+import type { OpenedBackup, Progress, Work } from '../../archive/backup'
 import type { Files } from '../../archive/files'
 import type { ArchiveKey } from '../../archive/open'
 import { readRecoveryCode } from '../../archive/recoveryCode'
@@ -12,8 +12,6 @@ import { Refused } from '../../contract/call'
 import type { Person, User } from '../access/contract'
 import type { BackupClaims, backups } from './contract'
 import { claimsOf } from './rules'
-
-type Work = { progress: (value: Progress) => void; breathe: () => Promise<void> }
 
 /** What restoring needs of the desk, as verbs. */
 export type RestoreGate = {
@@ -55,7 +53,7 @@ export const restoreService = ({
     const code = readRecoveryCode(typed)
     if (!code) throw new Refused('access.mistypedRecoveryCode')
     const unproven = await readClaims(path, files)
-    const opened = await openBackup(path, files, await unlockIdentity(unproven, code), work)
+    const opened = await openBackup(path, unproven, files, await unlockIdentity(unproven, code), work)
     return { opened, claims: claimsOf(opened.claims.manifest, opened.claims.bytes), code }
   }
   return {

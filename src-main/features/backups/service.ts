@@ -1,12 +1,10 @@
 /** Answers the backup calls of an open archive: what was written, and writing one more. */
-import type { BackupSource, Progress, WrittenBackup } from '../../archive/backup'
+import type { BackupSource, Work, WrittenBackup } from '../../archive/backup'
 import type { Handlers } from '../../contract/call'
 import { Refused } from '../../contract/call'
 import type { BackupFile, backups, WrittenFile } from './contract'
 import { backupName, claimsOf } from './rules'
 import type { BackupsStore } from './store'
-
-type Work = { progress: (value: Progress) => void; breathe: () => Promise<void> }
 
 type Parameters = {
   store: BackupsStore
@@ -20,16 +18,14 @@ type Parameters = {
 }
 
 export const backupsService = ({ store, newId, source, write, localDateTime }: Parameters) => {
-  const fileOf = ({ recipient, ...row }: ReturnType<BackupsStore['page']>['rows'][number]): BackupFile => ({
-    ...row,
-    olderCode: recipient !== store.identity()?.recipient,
-  })
+  const page = (limit: number, offset: number): { rows: BackupFile[]; total: number } => {
+    const present = store.identity()?.recipient
+    const { rows, total } = store.page(limit, offset)
+    return { rows: rows.map(({ recipient, ...row }) => ({ ...row, olderCode: recipient !== present })), total }
+  }
   const handlers: Pick<Handlers<typeof backups>, 'latest' | 'list' | 'create'> = {
-    latest: () => store.page(1, 0).rows.map(fileOf)[0] ?? null,
-    list: ({ offset, limit }) => {
-      const { rows, total } = store.page(limit, offset)
-      return { rows: rows.map(fileOf), total }
-    },
+    latest: () => page(1, 0).rows[0] ?? null,
+    list: ({ offset, limit }) => page(limit, offset),
     create: async ({ folder }, { at, progress, breathe }) => {
       const identity = store.identity()
       if (!identity) throw new Refused('backups.noIdentity')

@@ -4,7 +4,7 @@ import { readDay, readMany, readWhole, readYes, said, writeMany } from '../lists
 import { readPhones, showPhone } from '../office/phones.rules'
 import type { Contact, CustomerEntry, CustomerFields, Standing } from './contract'
 import { customerFields } from './contract'
-import { withOnePreferred } from './rules'
+import { emptyCustomer, withOnePreferred } from './rules'
 
 const standingWords: Record<Standing, readonly string[]> = {
   normal: ['正常', '普通', '合作', '合格', '良好', 'normal', 'ok', 'active'],
@@ -17,24 +17,6 @@ const standingOf = (word: string): Standing | null => {
   for (const [standing, words] of Object.entries(standingWords) as [Standing, readonly string[]][])
     if (words.includes(wanted)) return standing
   return null
-}
-
-const empty: CustomerFields = {
-  code: '',
-  name: '',
-  shortName: '',
-  divisionCode: '',
-  area: '',
-  address: '',
-  licenceNumber: '',
-  licenceValidUntil: null,
-  standing: 'normal',
-  standingReason: '',
-  notes: '',
-  tags: [],
-  contacts: [],
-  contracts: [],
-  equipment: [],
 }
 
 const texts = ['code', 'name', 'shortName', 'area', 'address', 'licenceNumber', 'standingReason', 'notes'] as const
@@ -53,7 +35,7 @@ export const customerFromRows = (
   const fault = (code: FaultCode, column: CustomerColumn, value: string): void => {
     faults.push({ code, column, value: value.slice(0, 80) })
   }
-  const entry: CustomerFields = structuredClone(known ?? empty)
+  const entry: CustomerFields = structuredClone(known ?? emptyCustomer)
   let confirmedOn: string | null = null
   const dayIn = (column: CustomerColumn, cells: Cells): string | null => {
     const cell = cells[column] ?? ''

@@ -1,10 +1,11 @@
 /** Customers as a list's target: prepares entries from rows, writes them, takes them back, gives them out. */
 import type { Target } from '../lists/service'
 import type { Attached } from './service'
-import type { CustomerEntry, CustomerFields } from './contract'
+import type { CustomerFields } from './contract'
 import { customerEntry, customerFields } from './contract'
 import { divisionOf } from './divisions.rules'
 import { customerDifferences, customerFromRows, rowsOfCustomer } from './import.rules'
+import { customerFieldsOf } from './rules'
 import type { CustomerSearch } from './search.service'
 import { sortKeyOf } from './search.rules'
 import type { CustomersStore } from './store'
@@ -15,11 +16,6 @@ type Parts = { store: CustomersStore; search: CustomerSearch; attached: Attached
 const filedAtOnce = 5
 
 export const customersTarget = ({ store, search, attached, newId }: Parts): Target => {
-  const fieldsOf = (entry: CustomerEntry): CustomerFields =>
-    customerFields.parse(
-      Object.fromEntries(Object.keys(customerFields.shape).map(name => [name, Reflect.get(entry, name)])),
-    )
-
   /** Entries under another code that share a licence, a number or the whole name. */
   const similarTo = (entry: CustomerFields, self: string | null): string[] => {
     const digits = entry.contacts.flatMap(contact => contact.phones.filter(({ number }) => number.length >= 7))
@@ -41,7 +37,7 @@ export const customersTarget = ({ store, search, attached, newId }: Parts): Targ
       // Without a code, the whole name says which entry is meant.
       const id = written === '' ? store.idOfName(name) : store.idOfCode(written)
       const known = id === null ? null : store.entry(id)
-      const before = known && fieldsOf(known)
+      const before = known && customerFieldsOf(known)
       const given = rows.map(cells => ({
         ...cells,
         code: before?.code ?? (written || nextCode('K', code => store.idOfCode(code) !== null)),

@@ -1,9 +1,35 @@
 /** Rules of the customer archive: what a whole entry is, what looks like the same customer twice, how two become one. */
+import { z } from 'zod'
 import { Refused } from '../../contract/call'
-import type { Contact, CustomerFields, likeness } from './contract'
+import type { Contact, CustomerEntry, CustomerFields, likeness } from './contract'
+import { customerFields } from './contract'
 import { normalise } from './search.rules'
 
 export type Likeness = (typeof likeness)[number]
+
+/** What a new entry starts with. */
+export const emptyCustomer: CustomerFields = {
+  code: '',
+  name: '',
+  shortName: '',
+  divisionCode: '',
+  area: '',
+  address: '',
+  licenceNumber: '',
+  licenceValidUntil: null,
+  standing: 'normal',
+  standingReason: '',
+  notes: '',
+  tags: [],
+  contacts: [],
+  contracts: [],
+  equipment: [],
+}
+
+const fieldsAlone = z.object(customerFields.shape)
+
+/** What of an entry is edited, without what the archive itself notes of it. */
+export const customerFieldsOf = (entry: CustomerEntry): CustomerFields => fieldsAlone.parse(entry)
 
 /** What a form cannot say by itself. Throws Refused. */
 export const checkEntry = (entry: CustomerFields): void => {

@@ -400,35 +400,43 @@ export const listsService = ({ store, targets, newId, quietly, localDateTime }: 
     },
   }
 
+  const hold = (value: unknown): Reading => {
+    const { sha256, tables, ...shown } = packed.parse(value)
+    held = { ...shown, sha256, tables }
+    return shown
+  }
+
   return {
     handlers,
     /** Keeps what the second worker read, and answers what the person is shown of it. */
-    hold: (value: unknown): Reading => {
-      const { sha256, tables, ...shown } = packed.parse(value)
-      held = { ...shown, sha256, tables }
-      return shown
-    },
+    hold,
     /** Brings a whole list in without anybody looking: the sample office's own. */
     fill: async (kind: ListKind, list: string, context: JobContext<ListProgress>): Promise<void> => {
-      const read = await handlers.read({ name: '', content: new TextEncoder().encode(list) }, context)
-      const { sha256, tables, ...shown } = packed.parse(read)
-      held = { ...shown, sha256, tables }
+      const shown = hold(await handlers.read({ name: '', content: new TextEncoder().encode(list) }, context))
       const { header = 1, last = 1 } = shown.sheets[0] ?? {}
       const chosen = { reading: shown.reading, kind, sheet: 0, header }
       const mapping = handlers.plan(chosen, context).map(({ column }) => column)
       const { id } = await handlers.preview({ ...chosen, last, mapping }, context)
       await handlers.commit({ id, leaveOutFaulty: false, leaveOutSimilar: false }, context)
     },
-    /** Takes back imports that a power cut broke off, then files for search what imports left for later, in short steps. */
-    catchUp: async (at: string, by: string, goOn: () => boolean): Promise<void> => {
-      for (const entry of store.unfinished()) {
+    /** Takes back imports that a power cut broke off, then files for search what imports left for later, in short steps. False when there was nothing. */
+    catchUp: async (at: string, by: string, goOn: () => boolean): Promise<boolean> => {
+      const brokenOff = store.unfinished()
+      for (const entry of brokenOff) {
         const kept = await takeBack(entry, by, at, () => undefined)
         quietly(() => {
           store.settle({ ...entry, kept, state: 'undone' })
         })
       }
       const all = Object.values(targets)
-      await inSlices(() => goOn() && all.some(target => target.settle() > 0), pause)
+      let filed = 0
+      const fileSome = (): boolean => {
+        const took = goOn() ? all.reduce((sum, target) => sum + target.settle(), 0) : 0
+        filed += took
+        return took > 0
+      }
+      await inSlices(fileSome, pause)
+      return brokenOff.length > 0 || filed > 0
     },
   }
 }

@@ -4,7 +4,7 @@ import { readDay, readMany, readYes, said, writeMany } from '../lists/table.rule
 import { readPhones, showPhone } from '../office/phones.rules'
 import type { ColleagueEntry, ColleagueFields, Department, TeamRole } from './contract'
 import { colleagueFields } from './contract'
-import { departmentNamed, skillOf, skillWord } from './rules'
+import { departmentNamed, emptyColleague, skillOf, skillWord } from './rules'
 
 const teamWords: Record<TeamRole, readonly string[]> = {
   none: ['无', '否', 'none', 'no', '-'],
@@ -20,22 +20,6 @@ const teamRoleOf = (word: string): TeamRole | null => {
   return null
 }
 
-const empty: ColleagueFields = {
-  code: '',
-  name: '',
-  departmentId: null,
-  post: '',
-  teamRole: 'none',
-  phones: [],
-  email: '',
-  wecom: '',
-  dingtalk: '',
-  skills: [],
-  deputies: [],
-  note: '',
-  employed: true,
-}
-
 const texts = ['code', 'name', 'post', 'email', 'wecom', 'dingtalk', 'note'] as const
 
 /** An entry from its row, over what is known of it already; an empty cell leaves what is there. Deputies stay codes or names. */
@@ -49,7 +33,7 @@ export const colleagueFromRow = (
     faults.push({ code, column, value: value.slice(0, 80) })
   }
   const cell = (column: StaffColumn): string => (cells[column] ?? '').trim()
-  const entry: ColleagueFields = structuredClone(known ?? empty)
+  const entry: ColleagueFields = structuredClone(known ?? emptyColleague)
   for (const column of texts) if (cell(column) !== '') entry[column] = cell(column)
   if (cell('department') !== '') {
     const department = departmentNamed(cell('department'), departments)

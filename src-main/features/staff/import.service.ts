@@ -5,6 +5,7 @@ import type { Target } from '../lists/service'
 import type { ColleagueFields } from './contract'
 import { colleagueEntry, colleagueFields } from './contract'
 import { colleagueDifferences, colleagueFromRow, rowOfColleague } from './import.rules'
+import { colleagueFieldsOf } from './rules'
 import type { Filed } from './service'
 import type { StaffStore } from './store'
 
@@ -27,15 +28,6 @@ export const staffTarget = ({ store, newId, filed }: Parts): Target => {
     nameOf: (id: string): string => store.entry(id)?.name ?? '',
   }
   const idOf = (word: string): string | null => store.idOfCode(word) ?? store.idOfName(word)
-  const fieldsOf = (id: string): ColleagueFields | null => {
-    const entry = store.entry(id)
-    return (
-      entry &&
-      colleagueFields.parse(
-        Object.fromEntries(Object.keys(colleagueFields.shape).map(name => [name, Reflect.get(entry, name)])),
-      )
-    )
-  }
   return {
     continues: false,
     prepare: (rows, nextCode, listed) => {
@@ -44,7 +36,7 @@ export const staffTarget = ({ store, newId, filed }: Parts): Target => {
       const name = cells.name?.trim() ?? ''
       const id = written === '' ? store.idOfName(name) : store.idOfCode(written)
       const known = id === null ? null : store.entry(id)
-      const before = id === null ? null : fieldsOf(id)
+      const before = known && colleagueFieldsOf(known)
       const code = before?.code ?? (written || nextCode('E', taken => store.idOfCode(taken) !== null))
       const { entry, faults, deputies, confirmedOn } = colleagueFromRow({ ...cells, code }, before, store.departments())
       const strange: Fault[] = deputies

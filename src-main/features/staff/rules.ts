@@ -1,7 +1,9 @@
 /** Rules of the staff register: the departments every office starts with, skills by name, one preferred number. */
+import { z } from 'zod'
 import { Refused } from '../../contract/call'
 import { normalise } from '../customers/search.rules'
-import type { ColleagueFields, Duty, KnownSkill } from './contract'
+import type { ColleagueEntry, ColleagueFields, Duty, KnownSkill } from './contract'
+import { colleagueFields } from './contract'
 
 /** CLAUSE A0.1: six departments take part; part B of the measures calls some of them otherwise (tests/archive/staff.test.ts). */
 export const standardDepartments: readonly { duty: Duty; name: string; aliases: readonly string[] }[] = [
@@ -51,6 +53,28 @@ export const skillWord = (skill: string, language: 'zh' | 'en'): string => {
   const names = Object.entries(skillNames).find(([code]) => code === skill)?.[1]
   return (language === 'en' ? names?.at(-1) : names?.[0]) ?? skill
 }
+
+/** What a new entry starts with. */
+export const emptyColleague: ColleagueFields = {
+  code: '',
+  name: '',
+  departmentId: null,
+  post: '',
+  teamRole: 'none',
+  phones: [],
+  email: '',
+  wecom: '',
+  dingtalk: '',
+  skills: [],
+  deputies: [],
+  note: '',
+  employed: true,
+}
+
+const fieldsAlone = z.object(colleagueFields.shape)
+
+/** What of an entry is edited, without what the archive itself notes of it. */
+export const colleagueFieldsOf = (entry: ColleagueEntry): ColleagueFields => fieldsAlone.parse(entry)
 
 /** What a form cannot say by itself, put right or refused. */
 export const tidyColleague = (entry: ColleagueFields, id: string | null): ColleagueFields => {

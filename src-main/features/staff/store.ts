@@ -120,12 +120,14 @@ export const staffStore = (db: Db) => {
   const insert = db.prepare(
     `INSERT INTO colleague (id, code, name, name_pinyin, department_id, post, team_role, email, wecom, dingtalk, note,
        employed, search_source, version, created_at, created_by, updated_at, updated_by)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)`,
+     VALUES (:id, :code, :name, :key, :departmentId, :post, :teamRole, :email, :wecom, :dingtalk, :note,
+       :employed, :source, 1, :at, :by, :at, :by)`,
   )
   const update = db.prepare(
-    `UPDATE colleague SET code = ?, name = ?, name_pinyin = ?, department_id = ?, post = ?, team_role = ?, email = ?,
-       wecom = ?, dingtalk = ?, note = ?, employed = ?, search_source = ?, version = version + 1, updated_at = ?, updated_by = ?
-     WHERE id = ? AND version = ?`,
+    `UPDATE colleague SET code = :code, name = :name, name_pinyin = :key, department_id = :departmentId, post = :post,
+       team_role = :teamRole, email = :email, wecom = :wecom, dingtalk = :dingtalk, note = :note, employed = :employed,
+       search_source = :source, version = version + 1, updated_at = :at, updated_by = :by
+     WHERE id = :id AND version = :version`,
   )
   const confirm = db.prepare(
     `UPDATE colleague SET last_confirmed_on = ?, version = version + 1, updated_at = ?, updated_by = ?
@@ -186,6 +188,10 @@ export const staffStore = (db: Db) => {
       updatedAt: row.updated_at,
     }
   }
+  const columnsOf = ({ phones: _1, skills: _2, deputies: _3, employed, ...columns }: ColleagueFields) => ({
+    ...columns,
+    employed: employed ? 1 : 0,
+  })
   const writeParts = (seq: number, entry: ColleagueFields): void => {
     for (const statement of clear) statement.run(seq)
     for (const [position, phone] of entry.phones.entries()) {
@@ -240,26 +246,7 @@ export const staffStore = (db: Db) => {
       total: everybody.get()?.total ?? 0,
     }),
     add: (entry: ColleagueFields, id: string, key: string, source: string, at: string, by: string): void => {
-      const { code, name, departmentId, post, teamRole, email, wecom, dingtalk, note, employed } = entry
-      const seq = insert.run(
-        id,
-        code,
-        name,
-        key,
-        departmentId,
-        post,
-        teamRole,
-        email,
-        wecom,
-        dingtalk,
-        note,
-        employed ? 1 : 0,
-        source,
-        at,
-        by,
-        at,
-        by,
-      ).lastInsertRowid
+      const seq = insert.run({ ...columnsOf(entry), id, key, source, at, by }).lastInsertRowid
       writeParts(Number(seq), entry)
     },
     /** False when the version is stale. */
@@ -272,25 +259,7 @@ export const staffStore = (db: Db) => {
       at: string,
       by: string,
     ): boolean => {
-      const { code, name, departmentId, post, teamRole, email, wecom, dingtalk, note, employed } = entry
-      const changed = update.run(
-        code,
-        name,
-        key,
-        departmentId,
-        post,
-        teamRole,
-        email,
-        wecom,
-        dingtalk,
-        note,
-        employed ? 1 : 0,
-        source,
-        at,
-        by,
-        id,
-        version,
-      )
+      const changed = update.run({ ...columnsOf(entry), id, version, key, source, at, by })
       const seq = byId.get(id)?.seq
       if (changed.changes !== 1 || seq === undefined) return false
       writeParts(seq, entry)

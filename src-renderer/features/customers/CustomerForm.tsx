@@ -19,28 +19,27 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import { customerFields, standings } from '../../../src-main/features/customers/contract'
 import type { CustomerEntry, CustomerFields } from '../../../src-main/features/customers/contract'
+import { customerFieldsOf, emptyCustomer } from '../../../src-main/features/customers/rules'
 import { useRead, useWrite } from '../../app/bridge'
-import { useMoments } from '../../app/moments'
 import { DayInput } from '../../components/DayInput'
+import { DraftFound } from '../../components/DraftFound'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { useDraft } from '../../components/useDraft'
 import { ContactFields } from './ContactFields'
 import { ContractFields, EquipmentFields } from './ListFields'
 import { useDivisions } from './divisions'
-import { emptyFields, fieldsOf } from './fields'
 
 type Props = { entry: CustomerEntry | null; onDone: (id: string) => void; onCancel: () => void }
 
 export const CustomerForm = ({ entry, onDone, onCancel }: Props) => {
   const { t } = useTranslation('customers')
   const { t: core } = useTranslation('core')
-  const { moment } = useMoments()
   const add = useWrite('customers.add')
   const correct = useWrite('customers.correct')
   const suggestions = useRead('customers.suggestions', {}).value
   const divisions = useDivisions()
   const form = useForm<CustomerFields>({
-    initialValues: entry ? fieldsOf(entry) : emptyFields,
+    initialValues: entry ? customerFieldsOf(entry) : emptyCustomer,
     validate: values => {
       // The archive's own schema; its words are ours.
       const faults = schemaResolver(customerFields, { sync: true })(values)
@@ -65,24 +64,13 @@ export const CustomerForm = ({ entry, onDone, onCancel }: Props) => {
     <form onSubmit={form.onSubmit(fields => void save(fields))}>
       <Stack gap="md">
         {kept?.success && draft.savedAt ? (
-          <Alert color="gray">
-            <Group justify="space-between">
-              <Text size="sm">{core('draftFound', { when: moment(draft.savedAt) })}</Text>
-              <Group gap="xs">
-                <Button
-                  size="xs"
-                  onClick={() => {
-                    form.setValues(kept.data)
-                  }}
-                >
-                  {core('draftRestore')}
-                </Button>
-                <Button size="xs" variant="default" onClick={draft.drop}>
-                  {core('draftDrop')}
-                </Button>
-              </Group>
-            </Group>
-          </Alert>
+          <DraftFound
+            savedAt={draft.savedAt}
+            onRestore={() => {
+              form.setValues(kept.data)
+            }}
+            onDrop={draft.drop}
+          />
         ) : null}
         <RefusalAlert refusal={add.refusal ?? correct.refusal} />
         <SimpleGrid cols={2} spacing="sm">

@@ -3,10 +3,10 @@ import { Button, Group, SegmentedControl, Stack, Table, Text } from '@mantine/co
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerEntry, CustomerFields } from '../../../src-main/features/customers/contract'
+import { customerFieldsOf } from '../../../src-main/features/customers/rules'
 import { useRead, useWrite } from '../../app/bridge'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { SearchBox } from '../../components/SearchBox'
-import { fieldsOf } from './fields'
 
 const compared = [
   'code',
@@ -36,7 +36,7 @@ export const MergeForm = ({ keep, onDone }: { keep: CustomerEntry; onDone: () =>
       compared.filter(field => fromOther[field]).map(field => [field, other[field]]),
     ) as Partial<CustomerFields>
     const fields = {
-      ...fieldsOf(keep),
+      ...customerFieldsOf(keep),
       ...chosen,
       ...(chosen.standing ? { standingReason: other.standingReason } : {}),
     }

@@ -1,6 +1,5 @@
 /** Adds or corrects a colleague: errors beside the field, nothing typed is lost. */
 import {
-  Alert,
   Button,
   Group,
   MultiSelect,
@@ -9,7 +8,6 @@ import {
   Stack,
   Switch,
   TagsInput,
-  Text,
   Textarea,
   TextInput,
 } from '@mantine/core'
@@ -18,9 +16,9 @@ import { useTranslation } from 'react-i18next'
 import { readPhones, showPhone } from '../../../src-main/features/office/phones.rules'
 import { colleagueFields, knownSkills, teamRoles } from '../../../src-main/features/staff/contract'
 import type { ColleagueEntry, ColleagueFields, Department } from '../../../src-main/features/staff/contract'
-import { skillOf } from '../../../src-main/features/staff/rules'
+import { colleagueFieldsOf, emptyColleague, skillOf } from '../../../src-main/features/staff/rules'
 import { useRead, useWrite } from '../../app/bridge'
-import { useMoments } from '../../app/moments'
+import { DraftFound } from '../../components/DraftFound'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { UnderstoodInput } from '../../components/UnderstoodInput'
 import { useDraft } from '../../components/useDraft'
@@ -31,22 +29,6 @@ type Props = {
   departments: readonly Department[]
   onDone: (id: string) => void
   onCancel: () => void
-}
-
-const empty: ColleagueFields = {
-  code: '',
-  name: '',
-  departmentId: null,
-  post: '',
-  teamRole: 'none',
-  phones: [],
-  email: '',
-  wecom: '',
-  dingtalk: '',
-  skills: [],
-  deputies: [],
-  note: '',
-  employed: true,
 }
 
 const everybody = {
@@ -66,13 +48,12 @@ export const ColleagueForm = ({ entry, departments, onDone, onCancel }: Props) =
   const { t, i18n } = useTranslation('staff')
   const { t: core } = useTranslation('core')
   const { t: office } = useTranslation('office')
-  const { moment } = useMoments()
   const skillName = useSkillName()
   const add = useWrite('staff.add')
   const correct = useWrite('staff.correct')
   const others = useRead('staff.page', everybody).value?.rows ?? []
   const form = useForm<ColleagueFields>({
-    initialValues: entry ? colleagueFields.parse(pick(entry)) : empty,
+    initialValues: entry ? colleagueFieldsOf(entry) : emptyColleague,
     validate: values => {
       const faults = schemaResolver(colleagueFields, { sync: true })(values)
       return Object.fromEntries(Object.keys(faults).map(path => [path, t('fieldFault')]))
@@ -94,24 +75,13 @@ export const ColleagueForm = ({ entry, departments, onDone, onCancel }: Props) =
     <form onSubmit={form.onSubmit(fields => void save(fields))}>
       <Stack gap="sm">
         {kept?.success && draft.savedAt ? (
-          <Alert color="gray">
-            <Group justify="space-between">
-              <Text size="sm">{core('draftFound', { when: moment(draft.savedAt) })}</Text>
-              <Group gap="xs">
-                <Button
-                  size="xs"
-                  onClick={() => {
-                    form.setValues(kept.data)
-                  }}
-                >
-                  {core('draftRestore')}
-                </Button>
-                <Button size="xs" variant="default" onClick={draft.drop}>
-                  {core('draftDrop')}
-                </Button>
-              </Group>
-            </Group>
-          </Alert>
+          <DraftFound
+            savedAt={draft.savedAt}
+            onRestore={() => {
+              form.setValues(kept.data)
+            }}
+            onDrop={draft.drop}
+          />
         ) : null}
         <RefusalAlert refusal={add.refusal ?? correct.refusal} />
         <SimpleGrid cols={2} spacing="sm">
@@ -206,9 +176,4 @@ export const ColleagueForm = ({ entry, departments, onDone, onCancel }: Props) =
       </Stack>
     </form>
   )
-}
-
-/** The fields of an entry that a form changes. */
-function pick(entry: ColleagueEntry): unknown {
-  return Object.fromEntries(Object.entries(entry).filter(([name]) => Object.hasOwn(colleagueFields.shape, name)))
 }
