@@ -35,7 +35,7 @@ function run(): void {
 
   const archive = startArchive({
     workerFile: places.worker,
-    folder: places.archive,
+    folder: preferences.archiveFolder() ?? places.archive,
     clockFile: places.clockFile,
     program: app.getVersion(),
     checkOutput: !app.isPackaged,
@@ -44,7 +44,7 @@ function run(): void {
     onFault: log.fault,
   })
   const handlers = {
-    system: systemHandlers(preferences, places.archive, windows.protect),
+    system: systemHandlers(preferences, archive, places.archive, windows.protect),
     paper: paperHandlers(windows),
   }
   serveCalls(archive, handlers, windows.pages, log.unexpected)

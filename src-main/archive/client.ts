@@ -10,6 +10,8 @@ export type ArchiveClient = {
   /** Whether the person at the desk may make a call that main answers itself. */
   authorise: (name: string) => Promise<Outcome<unknown>>
   cancel: (job: string) => void
+  /** Closes the archive, gives its folder back and goes on over another folder. */
+  moveTo: (folder: string) => void
   /** Closes the archive, gives its folder back and ends the worker. */
   leave: () => Promise<void>
 }
@@ -85,6 +87,10 @@ export const startArchive = ({ workerFile, seal, onEvent, onFault, ...options }:
     authorise: name => ask(id => ({ type: 'authorise', id, name })),
     cancel: job => {
       say({ type: 'cancel', job })
+    },
+    moveTo: folder => {
+      options.folder = folder
+      say({ type: 'leave' })
     },
     leave: () =>
       new Promise(resolve => {

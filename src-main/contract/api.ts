@@ -7,6 +7,8 @@ export type DeskEvent =
   | { type: 'touched'; features: string[] }
   | { type: 'progress'; job: string; value: unknown }
   | { type: 'session'; state: 'signedIn' | 'locked' | 'closed' }
+  /** The clock jumped: it was set, or the PC slept. */
+  | { type: 'clock' }
   | { type: 'command'; command: string }
 
 /** Builds the page's API from names alone, so that the preload needs no schema library. */

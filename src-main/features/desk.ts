@@ -39,6 +39,9 @@ export type DeskOptions = Surroundings & {
   aside?: (archive: { file: string; key: Buffer }, asked: AsideJob) => Promise<unknown>
 }
 
+/** Wall and monotonic clock apart by more than this: somebody set the clock, or the PC slept. Milliseconds. */
+const noticedJump = 60_000
+
 const nobody: Actor = { id: 'nobody', name: '', role: 'auditor' }
 
 export const openDesk = (options: DeskOptions) => {
@@ -83,6 +86,13 @@ export const openDesk = (options: DeskOptions) => {
         write: (work, input) =>
           writes()({ at: now(), actorId: actor.id, actorName: actor.name, call: 'lists.commit', input }, work),
       })
+  }
+
+  let apart = Date.parse(now()) - options.ticks()
+  const clockJump = (): boolean => {
+    const before = apart
+    apart = Date.parse(now()) - options.ticks()
+    return Math.abs(apart - before) > noticedJump
   }
 
   const gate: Gate = {
@@ -319,8 +329,11 @@ export const openDesk = (options: DeskOptions) => {
         throw error
       }
     },
-    /** Once a minute: an archive locked for long enough is closed and its key dropped. */
+    /** Every half minute: notices a jump of the clock, and closes an archive that was locked for long enough. */
     tick: (): void => {
+      const jumped = clockJump()
+      // What is shown as today hangs on the clock: everything is read anew.
+      if (jumped) announce({ type: 'clock' })
       if (!session?.locked) return
       const minutes = settings().closeAfterMinutes
       if (minutes > 0 && options.ticks() - lockedSince >= minutes * 60_000) gate.close()

@@ -1,5 +1,5 @@
 /** The archive's doors: finds it, opens it with a key, makes it, closes it, and says what stands in the way. */
-import { copyFileSync, existsSync, readdirSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Files } from '../archive/files'
 import { folderFault, lockFolder } from '../archive/folder'
@@ -19,11 +19,17 @@ export type Look = { empty: boolean; obstacle: Obstacle | null; params: Record<s
 /** Names the generation that is being made; while it stands, that generation is nobody's work. */
 const unfinished = 'unfinished'
 
+/** Tells a file from the one that stood there before. */
+const likenessOf = (file: string): string => {
+  const { size, mtimeMs } = statSync(file, { throwIfNoEntry: false }) ?? { size: -1, mtimeMs: 0 }
+  return `${size} ${mtimeMs}`
+}
+
 export const makeVault = (folder: string, files: Files) => {
   let lock: FolderLock | null = null
   let open: { db: Db; key: ArchiveKey; file: string } | null = null
-  /** A fault that only opening showed; forgotten at the next try. */
-  let lastFault: Obstacle | null = null
+  /** A fault that only opening showed; forgotten at the next try, and when somebody has put another file there. */
+  let lastFault: { obstacle: Obstacle; file: string } | null = null
 
   const archives = (): string[] =>
     existsSync(folder) ? readdirSync(folder).filter(name => /^archive-\d+\.db$/.test(name)) : []
@@ -73,12 +79,13 @@ export const makeVault = (folder: string, files: Files) => {
     if (keys === 'missing') return obstacle('keysMissing')
     if (keys === 'damaged') return obstacle('keysDamaged')
     if (isPlain(file)) return obstacle('archiveForeign')
-    return lastFault ? obstacle(lastFault) : { empty: false, obstacle: null, params: {} }
+    if (lastFault && lastFault.file !== likenessOf(file)) lastFault = null
+    return lastFault ? obstacle(lastFault.obstacle) : { empty: false, obstacle: null, params: {} }
   }
 
   const refuse = (): void => {
     const { obstacle, params } = look()
-    if (obstacle && obstacle !== lastFault) throw new Refused(`access.${obstacle}`, params)
+    if (obstacle && obstacle !== lastFault?.obstacle) throw new Refused(`access.${obstacle}`, params)
   }
 
   const shut = (): void => {
@@ -89,7 +96,7 @@ export const makeVault = (folder: string, files: Files) => {
   }
 
   const fail = (obstacle: Obstacle): never => {
-    lastFault = obstacle
+    lastFault = { obstacle, file: likenessOf(join(folder, archiveName(current() ?? 1))) }
     throw new Refused(`access.${obstacle}`, { folder })
   }
 

@@ -3,8 +3,10 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { app, BrowserWindow, dialog, nativeTheme } from 'electron'
 import type { OpenDialogOptions, WebContents } from 'electron'
+import type { ArchiveClient } from '../archive/client'
 import { diskFiles } from '../archive/files'
-import type { contract } from '../contract'
+import { folderFault } from '../archive/folder'
+import { contract } from '../contract'
 import { Refused } from '../contract/call'
 import type { ShellHandlers } from './ipc'
 import type { PreferenceFile } from './preferences'
@@ -37,9 +39,25 @@ const askWhat = async (page: WebContents, options: OpenDialogOptions): Promise<s
 
 export const systemHandlers = (
   preferences: PreferenceFile,
-  archiveFolder: string,
+  archive: Pick<ArchiveClient, 'call' | 'moveTo'>,
+  ownFolder: string,
   protect: (wanted: 'screen', on: boolean) => void,
 ): ShellHandlers<Pick<typeof contract, 'system'>>['system'] => ({
+  archiveFolder: () => ({ path: preferences.archiveFolder() ?? ownFolder }),
+  chooseArchiveFolder: async (_input, { page }) => {
+    const answer = await archive.call('access.state', {}, null)
+    const state = contract.access.state.output.safeParse(answer.ok ? answer.value : null)
+    // SECURITY: an archive at work stays where it is; nobody is led to another one unnoticed (tests/e2e/folder.spec.ts).
+    if (!state.success || !(state.data.phase === 'empty' || state.data.obstacle))
+      throw new Refused('system.archiveStays')
+    const path = await askWhat(page, { properties: ['openDirectory', 'createDirectory'] })
+    if (!path) return null
+    const fault = folderFault(path)
+    if (fault) throw new Refused(`system.${fault}`, { folder: path })
+    preferences.keepArchiveFolder(path)
+    archive.moveTo(path)
+    return { path }
+  },
   openFile: async ({ kind }, { page }) => {
     const filters = kind === 'list' ? [lists] : []
     const path = await askWhat(page, { properties: ['openFile'], filters })
@@ -77,5 +95,9 @@ export const systemHandlers = (
     nativeTheme.themeSource = kept.colorScheme === 'auto' ? 'system' : kept.colorScheme
     return kept
   },
-  about: () => ({ version: app.getVersion(), electron: process.versions.electron, dataFolder: archiveFolder }),
+  about: () => ({
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    dataFolder: preferences.archiveFolder() ?? ownFolder,
+  }),
 })

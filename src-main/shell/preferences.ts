@@ -7,11 +7,16 @@ import type { Preferences } from '../features/system/contract'
 
 const bounds = z.strictObject({ x: z.int(), y: z.int(), width: z.int(), height: z.int(), maximized: z.boolean() })
 export type Bounds = z.output<typeof bounds>
-const stored = preferences.partial().extend({ bounds: bounds.optional() })
+const stored = preferences
+  .partial()
+  .extend({ bounds: bounds.optional(), archiveFolder: z.string().max(1000).optional() })
 
 export type PreferenceFile = {
   read: () => Preferences
   keep: (changes: { [Name in keyof Preferences]?: Preferences[Name] | undefined }) => Preferences
+  /** Where the archive stands when a person chose another folder than the account's own. */
+  archiveFolder: () => string | null
+  keepArchiveFolder: (folder: string) => void
   bounds: () => Bounds | null
   keepBounds: (bounds: Bounds) => void
 }
@@ -40,6 +45,10 @@ export const preferenceFile = (folder: string): PreferenceFile => {
     keep: changes => {
       save(changes)
       return read()
+    },
+    archiveFolder: () => current.archiveFolder ?? null,
+    keepArchiveFolder: archiveFolder => {
+      save({ archiveFolder })
     },
     bounds: () => current.bounds ?? null,
     keepBounds: bounds => {

@@ -15,7 +15,7 @@ import { useSetUpPending } from '../features/access/setUpPending'
 
 export const Door = () => {
   useAnnouncements()
-  const { value: state, refusal } = useRead('access.state', {})
+  const { value: state, refusal, cameAt } = useRead('access.state', {})
   const pending = useSetUpPending()
 
   // Tests and the printing of paper wait for this mark instead of guessing.
@@ -33,7 +33,7 @@ export const Door = () => {
     return state.obstacle ? <ObstacleScreen state={state} /> : <SignIn waitSeconds={state.waitSeconds} />
   if (state.mustChangePassword) return <MustChangePassword />
   return (
-    <OfficeClock timeZone={state.timeZone ?? 'Asia/Shanghai'} now={state.now}>
+    <OfficeClock timeZone={state.timeZone ?? 'Asia/Shanghai'} now={state.now} cameAt={cameAt}>
       <RouterProvider router={router} />
     </OfficeClock>
   )

@@ -109,14 +109,14 @@ export const Frame = () => {
 /** The present instant, to the minute. */
 const useMinute = (): string => {
   const { now: clock } = useMoments()
-  const [now, setNow] = useState(clock)
+  const [, beat] = useState(0)
   useEffect(() => {
     const timer = setInterval(() => {
-      setNow(clock())
+      beat(count => count + 1)
     }, 20_000)
     return () => {
       clearInterval(timer)
     }
-  }, [clock])
-  return now
+  }, [])
+  return clock()
 }

@@ -88,6 +88,8 @@ export const useRead = <Name extends CallName>(
   })
   return {
     value: query.data,
+    /** When the value came, by this PC's own clock in milliseconds. */
+    cameAt: query.dataUpdatedAt,
     refusal: refusalOf(query.error),
     /** Nothing to show yet. */
     waiting: query.isPending && query.fetchStatus !== 'idle',
@@ -167,8 +169,8 @@ export const useAnnouncements = (): void => {
       window.api.desk.subscribe(event => {
         if (event.type === 'touched')
           for (const feature of event.features) void queries.invalidateQueries({ queryKey: [feature] })
-        // Another person, or after a restore another archive: nothing read before holds.
-        if (event.type === 'session') void queries.invalidateQueries()
+        // Another person, another archive, or another day: nothing read before holds.
+        if (event.type === 'session' || event.type === 'clock') void queries.invalidateQueries()
       }),
     [queries],
   )

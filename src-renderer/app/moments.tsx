@@ -1,16 +1,16 @@
 /** Times as the office reads them: in its own time zone, by Intl, the same everywhere. */
-import { createContext, use, useMemo, useState } from 'react'
+import { createContext, use, useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tagOf } from './i18n'
 
 const Clock = createContext({ timeZone: 'Asia/Shanghai', ahead: 0 })
 
-type Props = { timeZone: string; now: string; children: ReactNode }
+type Props = { timeZone: string; now: string; cameAt: number; children: ReactNode }
 
-/** `now` is the archive's time when it was last asked; screens count on from there. */
-export const OfficeClock = ({ timeZone, now, children }: Props) => {
-  const [ahead] = useState(() => Date.parse(now) - Date.now())
+/** `now` is the archive's time when it was last asked, `cameAt` this PC's at that moment; screens count on from there. */
+export const OfficeClock = ({ timeZone, now, cameAt, children }: Props) => {
+  const ahead = Date.parse(now) - cameAt
   const clock = useMemo(() => ({ timeZone, ahead }), [timeZone, ahead])
   return <Clock value={clock}>{children}</Clock>
 }

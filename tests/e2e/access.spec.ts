@@ -2,11 +2,17 @@
 import { expect, test } from '../support/launch'
 import { goodPassword, setUpOffice, signIn } from '../support/walk'
 
-test('an office is set up, its recovery code proved, and the desk stands in both languages', async ({ page }) => {
+test('an office is set up, its recovery code proved, and the desk stands in both languages', async ({
+  page,
+  clock,
+}) => {
   await page.screenshot({ path: 'out/look/first-run.png' })
   const code = await setUpOffice(page)
   expect(code).toMatch(/^([0-9A-Z]{4}-){8}[0-9A-Z]{4}$/)
   await page.screenshot({ path: 'out/look/desk-zh.png' })
+  await expect(page.getByRole('banner')).toContainText('11月23日')
+  await clock.set('2026-11-23T16:00:01.000Z')
+  await expect(page.getByRole('banner')).toContainText('11月24日')
   await page.getByRole('button', { name: 'English' }).click()
   await expect(page.getByRole('heading', { name: 'Customers' })).toBeVisible()
   await expect(page.locator('html')).toHaveAttribute('lang', 'en-GB')

@@ -72,10 +72,18 @@ export const customerSearch = (store: SearchStore) => {
       if (code === '') return []
       for (const { seq, source } of store.byCode(code, limit))
         found.set(seq, { seq, source, match: { field: 'code', word: code, line: 0 } })
-      // A whole code says exactly which entry is meant; a short one may be part of anything.
+      // A whole code or name says exactly which entry is meant; a short one may be part of anything.
       if (code.length >= tellingLength && [...found.values()].some(({ source }) => source.code === code))
         return [...found.values()]
-      for (const [tier, expression] of tiersOf(words).entries()) {
+      if (code.length >= tellingLength) {
+        const named = store.byName(code, limit)
+        if (named.some(({ source }) => source.name === code)) {
+          for (const { seq, source } of named)
+            found.set(seq, { seq, source, match: { field: 'name', word: code, line: 0 } })
+          return [...found.values()].slice(0, limit)
+        }
+      }
+      for (const expression of tiersOf(words)) {
         if (found.size >= limit) break
         let looks = 0
         for (const { seq, source } of store.ask(expression)) {
@@ -83,9 +91,6 @@ export const customerSearch = (store: SearchStore) => {
           looks += 1
           if (found.size >= limit || looks >= patience) break
         }
-        // So does a whole name, once the names have been looked through.
-        if (tier > 0 && code.length >= tellingLength && [...found.values()].some(({ source }) => source.name === code))
-          break
       }
       return [...found.values()].slice(0, limit)
     },

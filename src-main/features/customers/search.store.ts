@@ -43,9 +43,13 @@ export const searchStore = (db: Db) => {
     `SELECT s.* FROM customer_search CROSS JOIN customer_search_source s ON s.seq = customer_search.rowid
      WHERE customer_search MATCH ?`,
   )
-  const byCode = db.prepare<[string, string, number], SourceRow>(
-    'SELECT * FROM customer_search_source WHERE code >= ? AND code < ? ORDER BY code LIMIT ?',
-  )
+  const beginning = (column: 'code' | 'name') => {
+    const select = db.prepare<[string, string, number], SourceRow>(
+      `SELECT * FROM customer_search_source WHERE ${column} >= ? AND ${column} < ? ORDER BY ${column} LIMIT ?`,
+    )
+    return (start: string, limit: number): { seq: number; source: SearchSource }[] =>
+      select.all(start, `${start}\u{10ffff}`, limit).map(row => ({ seq: row.seq, source: sourceOfRow(row) }))
+  }
   const pend = db.prepare('INSERT OR IGNORE INTO customer_search_pending (seq) VALUES (?)')
   const pending = db.prepare<[number], { seq: number }>('SELECT seq FROM customer_search_pending LIMIT ?')
   const settled = db.prepare('DELETE FROM customer_search_pending WHERE seq = ?')
@@ -77,8 +81,9 @@ export const searchStore = (db: Db) => {
       afterEdit()
     },
     /** Entries whose code begins so. */
-    byCode: (prefix: string, limit: number): { seq: number; source: SearchSource }[] =>
-      byCode.all(prefix, `${prefix}\u{10ffff}`, limit).map(row => ({ seq: row.seq, source: sourceOfRow(row) })),
+    byCode: beginning('code'),
+    /** Entries whose name begins so, as it is filed: normalised. */
+    byName: beginning('name'),
     /** Entries under an FTS5 expression, one after another, so that the asker can stop early. */
     *ask(expression: string): Generator<{ seq: number; source: SearchSource }> {
       for (const row of asked.iterate(expression)) yield { seq: row.seq, source: sourceOfRow(row) }

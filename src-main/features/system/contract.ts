@@ -29,6 +29,13 @@ export const system = {
   /** A backup is only named, never loaded whole: it may be larger than memory. */
   chooseBackup: desktop(nothing, z.strictObject({ path: z.string(), name: z.string() }).nullable(), { role: 'open' }),
   chooseFolder: desktop(nothing, z.strictObject({ path: z.string() }).nullable(), { role: 'clerk' }),
+  /** Where this desk's archive stands. */
+  archiveFolder: desktop(nothing, z.strictObject({ path: z.string() }), { role: 'open' }),
+  /**
+   * Asks for another folder, such as one that several accounts of this PC share; tested by a write, kept for the next
+   * start. Only before anybody is at work here. Null when the person cancels.
+   */
+  chooseArchiveFolder: desktop(nothing, z.strictObject({ path: z.string() }).nullable(), { role: 'open' }),
   /** Keeps the window out of screenshots while a password or a recovery code is on screen. */
   protect: desktop(z.strictObject({ on: z.boolean() }), nothing, { role: 'open', whileLocked: true }),
   preferences: desktop(nothing, preferences, { role: 'open', whileLocked: true }),

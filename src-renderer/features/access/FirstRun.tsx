@@ -3,6 +3,7 @@ import { Button, Stack, Text } from '@mantine/core'
 import { IconBuilding, IconEye, IconRestore } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ArchivePlace } from './ArchivePlace'
 import { DoorFrame } from './DoorFrame'
 import { RestoreGuide } from './RestoreGuide'
 import { SetUp } from './SetUp'
@@ -51,6 +52,7 @@ export const FirstRun = () => {
           </Button>
         ))}
       </Stack>
+      <ArchivePlace />
     </DoorFrame>
   )
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useQueryClient } from '@tanstack/react-query'
 import type { AccessState } from '../../../src-main/features/access/contract'
 import { useState } from 'react'
+import { ArchivePlace } from './ArchivePlace'
 import { DoorFrame } from './DoorFrame'
 import { RestoreGuide } from './RestoreGuide'
 
@@ -34,6 +35,7 @@ export const ObstacleScreen = ({ state }: { state: AccessState }) => {
             <List.Item key={line}>{line}</List.Item>
           ))}
         </List>
+        {obstacle === 'folderRefused' || obstacle === 'archiveMissing' ? <ArchivePlace /> : null}
         <Group justify="flex-end">
           {obstacle === 'inUse' || obstacle === 'folderRefused' ? null : (
             <Button

@@ -1,5 +1,6 @@
 /** In with the recovery code: a forgotten password, or another Windows account on this PC. */
 import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useJob } from '../../app/bridge'
@@ -11,6 +12,7 @@ import { useProtection } from './useProtection'
 export const Recover = ({ onBack }: { onBack: () => void }) => {
   const { t } = useTranslation('access')
   const { t: core } = useTranslation('core')
+  const queries = useQueryClient()
   const recover = useJob('access.recover')
   const [recoveryCode, setRecoveryCode] = useState('')
   const [signInName, setSignInName] = useState('')
@@ -22,7 +24,9 @@ export const Recover = ({ onBack }: { onBack: () => void }) => {
       <form
         onSubmit={event => {
           event.preventDefault()
-          void recover.run({ recoveryCode, signInName, password })
+          void recover.run({ recoveryCode, signInName, password }).then(outcome => {
+            if (!outcome.ok) void queries.invalidateQueries({ queryKey: ['access'] })
+          })
         }}
       >
         <Stack>

@@ -1,5 +1,6 @@
 /** Sign-in, with a delay counted down after wrong passwords, and the way by the recovery code. */
 import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useJob } from '../../app/bridge'
@@ -11,6 +12,7 @@ import { useProtection } from './useProtection'
 
 export const SignIn = ({ waitSeconds }: { waitSeconds: number }) => {
   const { t } = useTranslation('access')
+  const queries = useQueryClient()
   const signIn = useJob('access.signIn')
   const [signInName, setSignInName] = useState('')
   const [password, setPassword] = useState('')
@@ -33,7 +35,10 @@ export const SignIn = ({ waitSeconds }: { waitSeconds: number }) => {
         onSubmit={event => {
           event.preventDefault()
           void signIn.run({ signInName, password }).then(outcome => {
-            if (!outcome.ok) setPassword('')
+            if (outcome.ok) return
+            setPassword('')
+            // Opening may have shown what stands in the way; then the door says so instead.
+            void queries.invalidateQueries({ queryKey: ['access'] })
           })
         }}
       >

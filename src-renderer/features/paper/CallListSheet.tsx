@@ -89,10 +89,12 @@ export const CallListSheet = ({ area, standing, onReady }: Props) => {
                       <div key={index}>
                         {contact.name}{' '}
                         <strong>
-                          {contact.phones
-                            .slice(0, 2)
-                            .map(phone => showPhone(phone, i18n.language))
-                            .join(' / ') || t('calls.noNumber')}
+                          {contact.phones.length === 0 ? t('calls.noNumber') : null}
+                          {contact.phones.slice(0, 2).map((phone, at) => (
+                            <span key={at} className="number">
+                              {showPhone(phone, i18n.language)}{' '}
+                            </span>
+                          ))}
                         </strong>
                       </div>
                     ))}

@@ -10,14 +10,14 @@ import './paper.css'
 export const PaperPage = () => {
   const { i18n } = useTranslation()
   const document = useRead('paper.content', {}).value
-  const state = useRead('access.state', {}).value
+  const { value: state, cameAt } = useRead('access.state', {})
   const language = document?.language
   useEffect(() => {
     if (language) void i18n.changeLanguage(language)
   }, [language, i18n])
   if (!document || !state || i18n.language !== document.language) return null
   return (
-    <OfficeClock timeZone={state.timeZone ?? 'Asia/Shanghai'} now={state.now}>
+    <OfficeClock timeZone={state.timeZone ?? 'Asia/Shanghai'} now={state.now} cameAt={cameAt}>
       <Marked document={document} />
     </OfficeClock>
   )

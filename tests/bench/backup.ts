@@ -1,0 +1,154 @@
+/**
+ * npm run bench -- backup [--customers N] [--json] [--check]
+ * A verified backup and a verified restore through the real archive worker, against the standard tools doing the same
+ * work in the same run: sqlite3 .backup of a plain copy, gzip -1, age, and back with integrity_check.
+ * --check fails where the program takes longer than the tools, or where another thread waits more than 30 ms.
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { startArchive } from '../../src-main/archive/client'
+import { diskFiles } from '../../src-main/archive/files'
+import { openRecovery, readKeyFile } from '../../src-main/archive/keys'
+import { openArchive } from '../../src-main/archive/open'
+import { readRecoveryCode } from '../../src-main/archive/recoveryCode'
+import { fillCustomers } from './customers'
+
+const { values } = parseArgs({
+  options: {
+    customers: { type: 'string', default: '100000' },
+    json: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
+  },
+})
+const folder = mkdtempSync(join(tmpdir(), 'watchpost-bench-'))
+const inside = (name: string): string => join(folder, name)
+const office = { name: '丰州办事处', outletCode: 'FZ', address: '', phone: '', timeZone: 'Asia/Shanghai' }
+const password = '青山 tulip 47 夜航船'
+const administrator = { signInName: 'bench', displayName: 'bench', password }
+
+const open = (name: string) => {
+  const archive = startArchive({
+    workerFile: process.env['WATCHPOST_WORKER'] ?? '',
+    folder: inside(name),
+    clockFile: null,
+    program: 'bench',
+    checkOutput: false,
+    seal: { available: false, seal: bytes => Promise.resolve(bytes), unseal: bytes => Promise.resolve(bytes) },
+    onEvent: () => undefined,
+    onFault: fault => {
+      process.stderr.write(`${JSON.stringify(fault)}\n`)
+    },
+  })
+  const call = async (call: string, input: unknown): Promise<Record<string, unknown>> => {
+    const outcome = await archive.call(call, input, 'job')
+    if (!outcome.ok) throw new Error(`${call}: ${outcome.code} ${JSON.stringify(outcome.params)}`)
+    return outcome.value as Record<string, unknown>
+  }
+  return { call, leave: archive.leave }
+}
+const timed = async (work: () => unknown): Promise<number> => {
+  const from = performance.now()
+  await work()
+  return Math.round(performance.now() - from)
+}
+
+/** The longest time this thread, which stands where the program's main process stands, could do nothing. */
+const watchGaps = (): (() => number) => {
+  let longest = 0
+  let last = performance.now()
+  const timer = setInterval(() => {
+    const now = performance.now()
+    longest = Math.max(longest, now - last - 2)
+    last = now
+  }, 2)
+  return () => {
+    clearInterval(timer)
+    return Math.round(longest)
+  }
+}
+
+const tools = (plain: string, secret: string, recipient: string) => {
+  const run = (command: string): void => {
+    execFileSync('bash', ['-ec', command], { cwd: folder })
+  }
+  writeFileSync(inside('identity.txt'), `${secret}\n`)
+  const back = (target: string): string =>
+    `age --decrypt -i identity.txt tools.age | gunzip > ${target}; sync ${target}; sqlite3 ${target} 'PRAGMA integrity_check' > checked`
+  return {
+    backup: () => {
+      run(
+        `sqlite3 ${plain} '.backup copy.sqlite'; gzip -1 -c copy.sqlite | age -r ${recipient} -o tools.age; sync tools.age; ${back('verified.sqlite')}`,
+      )
+    },
+    restore: () => {
+      run(back('restored.sqlite'))
+    },
+  }
+}
+
+const run = async (): Promise<void> => {
+  try {
+    const first = open('archive')
+    const { recoveryCode } = await first.call('access.setUp', { office, administrator, sample: false })
+    await first.leave()
+    const keys = readKeyFile(diskFiles, inside('archive'), 1)
+    const code = readRecoveryCode(String(recoveryCode))
+    const key = typeof keys === 'object' && code ? await openRecovery(keys, code) : null
+    if (!key) throw new Error('the recovery code opens the archive')
+    const db = openArchive(join(inside('archive'), 'archive-1.db'), key)
+    db.pragma('synchronous=OFF')
+    fillCustomers(db, Number(values.customers), '2026-11-23T06:00:00.000Z', () => undefined)
+    db.pragma('wal_checkpoint(TRUNCATE)')
+    writeFileSync(inside('plain.sqlite'), db.serialize())
+    db.close()
+    execFileSync('sqlite3', [inside('plain.sqlite'), 'PRAGMA journal_mode=DELETE'])
+
+    const desk = open('archive')
+    await desk.call('access.signIn', { signInName: 'bench', password })
+    mkdirSync(inside('out'))
+    const gaps = watchGaps()
+    let name = ''
+    const backup = await timed(async () => {
+      name = String((await desk.call('backups.create', { folder: inside('out') }))['name'])
+    })
+    await desk.leave()
+
+    const restoring = open('restored')
+    const path = join(inside('out'), name)
+    const restore = await timed(() =>
+      restoring.call('backups.restore', { path, recoveryCode, administrator: { signInName: 'bench', password } }),
+    )
+    const gap = gaps()
+    await restoring.leave()
+
+    const secret = await generateX25519Identity()
+    const theirs = tools('plain.sqlite', secret, await identityToRecipient(secret))
+    const toolsBackup = await timed(theirs.backup)
+    const toolsRestore = await timed(theirs.restore)
+    const ratio = (ours: number, other: number): number => Math.round((ours / other) * 100) / 100
+    const figures = {
+      backup_ms: backup,
+      restore_ms: restore,
+      tools_backup_ms: toolsBackup,
+      tools_restore_ms: toolsRestore,
+      backup_ratio: ratio(backup, toolsBackup),
+      restore_ratio: ratio(restore, toolsRestore),
+      max_main_gap_ms: gap,
+    }
+    if (values.json) process.stdout.write(`${JSON.stringify(figures)}\n`)
+    else {
+      console.table(figures)
+      const megabytes = (file: string): number => Math.round(statSync(file).size / 1e5) / 10
+      process.stdout.write(`database ${megabytes(inside('plain.sqlite'))} MB, backup ${megabytes(path)} MB\n`)
+    }
+    if (values.check && (figures.backup_ratio > 1 || figures.restore_ratio > 1 || gap > 30)) process.exitCode = 1
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+void run()
