@@ -20,6 +20,8 @@ export type Files = {
   /** All or nothing: temporary name in the same folder, fsync, rename, fsync of the folder. */
   writeDurably: (path: string, bytes: Uint8Array) => void
   rename: (from: string, to: string) => void
+  /** Waits until the disk holds the file. */
+  sync: (path: string) => void
   /** Nothing happens when there is no such file. */
   remove: (path: string) => void
   list: (folder: string) => string[]
@@ -57,6 +59,14 @@ export const diskFiles: Files = {
   rename: (from, to) => {
     renameSync(from, to)
     syncFolder(dirname(to))
+  },
+  sync: path => {
+    const handle = openSync(path, 'r+')
+    try {
+      fsyncSync(handle)
+    } finally {
+      closeSync(handle)
+    }
   },
   remove: path => {
     rmSync(path, { force: true })

@@ -26,24 +26,21 @@ export type Manifest = z.output<typeof manifestSchema>
 /** Stays behind in the snapshot; it is no table of the archive. */
 export const manifestTable = 'backup_manifest'
 
-/** What a STRICT table can hold, as the driver hands it over. */
-type Value = null | number | string | Buffer
-
-/** One value, typed and length-prefixed, so that no two rows spell the same bytes. */
-const spell = (value: Value): Buffer => {
-  if (value === null) return Buffer.from('n')
-  if (Buffer.isBuffer(value)) return Buffer.concat([Buffer.from(`b${value.length}:`), value])
-  if (typeof value === 'number') return Buffer.from(`i${value};`)
-  const text = Buffer.from(value)
-  return Buffer.concat([Buffer.from(`t${text.length}:`), text])
-}
-
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
+
+/** A cell as text that no other cell spells; bytes stay bytes behind their length, for in hex they would double. */
+const spellingOf = ({ name, type }: { name: string; type: string }): string =>
+  type === 'BLOB'
+    ? `coalesce(typeof(${quoted(name)})||octet_length(${quoted(name)})||':'||${quoted(name)}, 'NULL')`
+    : `quote(${quoted(name)})`
 
 type TableInfo = { name: string; type: string; wr: number }
 
 /** The tables that hold rows of their own, by name; the search index counts through the tables behind it. */
-export const tablesOf = (db: Db, schema = 'main'): { name: string; columns: string[]; order: string }[] =>
+export const tablesOf = (
+  db: Db,
+  schema = 'main',
+): { name: string; columns: string[]; spelt: string; key: string[] }[] =>
   db
     .prepare<[], TableInfo>(`SELECT name, type, wr FROM pragma_table_list WHERE schema = '${schema}' ORDER BY name`)
     .all()
@@ -53,33 +50,69 @@ export const tablesOf = (db: Db, schema = 'main'): { name: string; columns: stri
     )
     .map(({ name, wr }) => {
       const columns = db
-        .prepare<[string, string], { name: string; pk: number }>('SELECT name, pk FROM pragma_table_info(?, ?)')
+        .prepare<[string, string], { name: string; type: string; pk: number }>(
+          'SELECT name, type, pk FROM pragma_table_info(?, ?)',
+        )
         .all(name, schema)
       const key = columns.filter(column => column.pk > 0).sort((a, b) => a.pk - b.pk)
       return {
         name: quoted(name).slice(1, -1),
         columns: columns.map(column => quoted(column.name)),
-        order: wr === 1 ? key.map(column => quoted(column.name)).join(', ') : 'rowid',
+        spelt: columns.map(spellingOf).join("||','||"),
+        key: wr === 1 ? key.map(column => quoted(column.name)) : ['rowid'],
       }
     })
 
-const rowsBetweenBreaths = 2000
+const rowsAtOnce = 2000
 
-/** Counts and hashes every table, row by row in key order. */
+/** What the driver hands over for a part of a table's key. */
+type KeyPart = number | string | Buffer
+
+/**
+ * Counts and hashes every table in key order. A row is spelt by SQLite's own quote(), so that no two rows spell the
+ * same; rows are joined inside SQLite, a few thousand at a time.
+ */
 export const digestTables = async (db: Db, breathe: () => Promise<void>): Promise<Manifest['tables']> => {
   const digests: Manifest['tables'] = {}
-  for (const { name, columns, order } of tablesOf(db)) {
-    const hash = createHash('sha256')
-    let rows = 0
-    const select = db.prepare<[], Value[]>(`SELECT ${columns.join(', ')} FROM "${name}" ORDER BY ${order}`).raw()
-    for (const row of select.iterate()) {
-      hash.update(Buffer.concat(row.map(spell)))
-      rows += 1
-      if (rows % rowsBetweenBreaths === 0) await breathe()
-    }
-    digests[name] = { rows, sha256: hash.digest('hex') }
-  }
+  for (const table of tablesOf(db)) digests[table.name] = await digestTable(db, table, breathe)
   return digests
+}
+
+const digestTable = async (
+  db: Db,
+  { name, spelt, key }: ReturnType<typeof tablesOf>[number],
+  breathe: () => Promise<void>,
+): Promise<Manifest['tables'][string]> => {
+  const order = key.join(', ')
+  const bound = `(${key.map(() => '?').join(', ')})`
+  const lastKey = (from: string) =>
+    db
+      .prepare<KeyPart[], KeyPart[]>(
+        `SELECT ${order} FROM "${name}" ${from} ORDER BY ${order} LIMIT 1 OFFSET ${rowsAtOnce - 1}`,
+      )
+      .raw()
+  const rowsOf = (which: string) =>
+    db.prepare<KeyPart[], { spelt: Buffer | null; rows: number }>(
+      `SELECT CAST(group_concat(spelt, char(10)) AS BLOB) AS spelt, count(*) AS rows
+       FROM (SELECT ${spelt} AS spelt FROM "${name}" ${which} ORDER BY ${order})`,
+    )
+  const after = `WHERE (${order}) > ${bound}`
+  const [firstKey, nextKey] = [lastKey(''), lastKey(after)]
+  const [upTo, between] = [rowsOf(`WHERE (${order}) <= ${bound}`), rowsOf(`${after} AND (${order}) <= ${bound}`)]
+  const [whole, rest] = [rowsOf(''), rowsOf(after)]
+
+  const hash = createHash('sha256')
+  let rows = 0
+  let from = null as KeyPart[] | null
+  for (;;) {
+    const to: KeyPart[] | undefined = from ? nextKey.get(...from) : firstKey.get()
+    const part = from ? (to ? between.get(...from, ...to) : rest.get(...from)) : to ? upTo.get(...to) : whole.get()
+    if (part?.spelt) hash.update(part.spelt).update('\n')
+    rows += part?.rows ?? 0
+    if (!to) return { rows, sha256: hash.digest('hex') }
+    from = to
+    await breathe()
+  }
 }
 
 const sealOf = (identity: string, manifest: string): Buffer =>
@@ -93,28 +126,26 @@ export const sealManifest = (db: Db, manifest: string, identity: string): void =
   db.prepare(`INSERT INTO ${manifestTable} (manifest, seal) VALUES (?, ?)`).run(manifest, sealOf(identity, manifest))
 }
 
-/** What a snapshot failed: it was written by somebody else, or it is not what its manifest says. */
-export type SnapshotFault = 'forged' | 'altered'
-
-/** Proves a decrypted snapshot against the manifest beside it. Null when everything holds. */
-export const snapshotFault = async (
-  db: Db,
-  manifestText: string,
-  manifest: Manifest,
-  identity: string,
-  breathe: () => Promise<void>,
-): Promise<SnapshotFault | null> => {
+/** Whether the seal inside a decrypted snapshot says that the office itself wrote this manifest. */
+export const isSealed = (db: Db, manifestText: string, identity: string): boolean => {
   const sealed = db.prepare<[], { manifest: string; seal: Buffer }>(`SELECT manifest, seal FROM ${manifestTable}`).get()
   const expected = sealOf(identity, manifestText)
-  if (!sealed || sealed.seal.length !== expected.length || !timingSafeEqual(sealed.seal, expected)) return 'forged'
-  if (sealed.manifest !== manifestText) return 'forged'
-  if (db.pragma('integrity_check', { simple: true }) !== 'ok') return 'altered'
-  if (db.prepare('PRAGMA foreign_key_check').get()) return 'altered'
-  const chain = checkChain(db)
-  if (chain.broken !== null || chain.rows !== manifest.journal.rows || chain.head !== manifest.journal.head)
-    return 'altered'
-  return sameTables(await digestTables(db, breathe), manifest.tables) ? null : 'altered'
+  return (
+    sealed?.manifest === manifestText &&
+    sealed.seal.length === expected.length &&
+    timingSafeEqual(sealed.seal, expected)
+  )
 }
+
+/** Whether the journal is unbroken and as long as the manifest says. */
+export const sameJournal = (db: Db, { journal }: Manifest): boolean => {
+  const chain = checkChain(db)
+  return chain.broken === null && chain.rows === journal.rows && chain.head === journal.head
+}
+
+/** Whether SQLite finds a database sound: every page, index and reference. */
+export const isSound = (db: Db): boolean =>
+  db.pragma('integrity_check', { simple: true }) === 'ok' && !db.prepare('PRAGMA foreign_key_check').get()
 
 /** Whether two tallies name the same tables with the same rows. */
 export const sameTables = (one: Manifest['tables'], other: Manifest['tables']): boolean => {

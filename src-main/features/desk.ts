@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { journalledWrites } from '../archive/journal'
 import { newBackupIdentity } from '../archive/backup'
 import { addSlot, newKeyFile, openRecovery, openSlot, withoutSlots, withRecovery } from '../archive/keys'
-import type { Seal } from '../archive/keys'
+import type { KeyFile, Seal } from '../archive/keys'
 import { archiveKey } from '../archive/open'
 import type { Db } from '../archive/open'
 import { newRecoveryCode, readRecoveryCode } from '../archive/recoveryCode'
@@ -237,10 +237,14 @@ export const openDesk = (options: DeskOptions) => {
       newKey: () => archiveKey(randomBytes(32)),
       adopt: async (key, officeId, recoveryCode, slots, fill) => {
         await vault.adopt(async file => {
-          await fill(file)
-          let keys = await newKeyFile(officeId, key, recoveryCode)
-          for (const { signInName, password, oneTime } of slots)
-            keys = await addSlot(keys, signInName, password, key, oneTime ? null : seal)
+          const slotted = async (): Promise<KeyFile> => {
+            let keys = await newKeyFile(officeId, key, recoveryCode)
+            for (const { signInName, password, oneTime } of slots)
+              keys = await addSlot(keys, signInName, password, key, oneTime ? null : seal)
+            return keys
+          }
+          // The keys are derived in other threads while this one copies.
+          const [keys] = await Promise.all([slotted(), fill(file)])
           return keys
         })
         session = null

@@ -64,6 +64,7 @@ export const joinFeatures = (db: Db, { newId, dataFolder, files, program }: Surr
         program,
         keyFile: files.read(join(dataFolder, keysName(generation))) ?? Buffer.alloc(0),
         attachmentFolder: attachmentFolder(dataFolder),
+        escrow: [],
         ...whatIsThere(attachments.sealed()),
       }
     },

@@ -1,7 +1,14 @@
 /** Answers the calls that bring a backup back: inspect, check, restore, undo. They work where no archive can be opened. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { extractAttachments, openBackup, readClaims, refuseBackup, unlockIdentity } from '../../archive/backup'
+import {
+  extractAttachments,
+  openBackup,
+  proveImage,
+  readClaims,
+  refuseBackup,
+  unlockIdentity,
+} from '../../archive/backup'
 import type { OpenedBackup, Progress, Work } from '../../archive/backup'
 import type { Files } from '../../archive/files'
 import type { ArchiveKey } from '../../archive/open'
@@ -67,6 +74,7 @@ export const restoreService = ({
       gate.mayReplace()
       const { opened, claims } = await open(path, recoveryCode, work)
       try {
+        await proveImage(opened, work)
         const administrators = gate
           .activePeople(opened.image)
           .filter(({ role }) => role === 'administrator')
@@ -111,7 +119,7 @@ export const restoreService = ({
           if (files.free(join(file, '..')) < opened.claims.bytes * 4) refuseBackup('diskFull')
           mkdirSync(attachmentFolder, { recursive: true })
           await extractAttachments(path, files, attachmentFolder)
-          await restoreImage(opened, file, key, { progress: half(0.5), breathe })
+          await restoreImage(opened, file, key, files, { progress: half(0.5), breathe })
         })
         const person = gate.begin(
           chosen,
