@@ -7,6 +7,7 @@ import { diskFiles } from './archive/files'
 import type { Seal } from './archive/keys'
 import type { AsideWorkerData, DeskWorkerData, FromAside, FromWorker, ToWorker } from './archive/messages'
 import { archiveKey, openArchive } from './archive/open'
+import { systemVolumes, volumesFrom } from './archive/volumes'
 import { contract } from './contract'
 import type { Outcome } from './contract/call'
 import { Refused } from './contract/call'
@@ -14,6 +15,7 @@ import { dispatch } from './contract/wire'
 import type { AsideJob, JobControl } from './contract/wire'
 import { openDesk } from './features/desk'
 import { joinFeatures } from './features/join'
+import type { Surroundings } from './features/join'
 
 const data = workerData as DeskWorkerData | AsideWorkerData
 if (!parentPort) throw new Error('the archive worker runs in a thread')
@@ -26,6 +28,20 @@ const placeOf = (error: unknown): { kind: string; frames: string[] } => {
   const frames = (error.stack ?? '').split('\n').filter(line => /^\s+at /.test(line))
   return { kind: error.name + code, frames: frames.slice(0, 12) }
 }
+
+const surroundingsOf = (
+  { folder, program, volumesFile, portable }: DeskWorkerData | AsideWorkerData,
+  now: () => string,
+): Surroundings => ({
+  dataFolder: folder,
+  files: diskFiles,
+  program,
+  volumes: volumesFile === null ? systemVolumes : volumesFrom(volumesFile),
+  portable,
+  now,
+  newId: v7,
+  ticks: () => performance.now(),
+})
 
 if (data.mode === 'aside') runAside(data)
 else runDesk(data)
@@ -41,7 +57,7 @@ function runAside(data: AsideWorkerData): void {
   const key = archiveKey(Buffer.from(data.key))
   const db = openArchive(data.file, key, { readonly: true })
   const now = makeClock(data.clockFile)
-  const surroundings = { dataFolder: data.folder, files: diskFiles, program: data.program, now, newId: v7 }
+  const surroundings = surroundingsOf(data, now)
   let fault: { kind: string; frames: string[] } | null = null
   const answer = dispatch(contract, joinFeatures(db, surroundings).handlers, {
     now,
@@ -105,8 +121,7 @@ function runDesk(data: DeskWorkerData): void {
     { name, input, actor, control: job }: AsideJob,
   ): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      const { folder, clockFile, program } = data
-      const asideData: AsideWorkerData = { mode: 'aside', folder, clockFile, program, ...archive, name, input, actor }
+      const asideData: AsideWorkerData = { ...data, mode: 'aside', ...archive, name, input, actor }
       const worker = new Worker(__filename, { workerData: asideData })
       const watch = setInterval(() => {
         if (job.cancelled()) worker.postMessage('cancel')
@@ -133,13 +148,8 @@ function runDesk(data: DeskWorkerData): void {
     })
 
   const desk = openDesk({
-    dataFolder: data.folder,
-    files: diskFiles,
-    program: data.program,
+    ...surroundingsOf(data, makeClock(data.clockFile)),
     seal,
-    now: makeClock(data.clockFile),
-    newId: v7,
-    ticks: () => performance.now(),
     announce: event => {
       say({ type: 'event', event })
     },
@@ -160,8 +170,9 @@ function runDesk(data: DeskWorkerData): void {
     } else if (message.type === 'authorise') {
       say({ type: 'answer', id: message.id, outcome: desk.authorise(message.name) })
     } else if (message.type === 'leave') {
-      desk.leave()
-      port.close()
+      void desk.leave().finally(() => {
+        port.close()
+      })
     } else void answer(message)
   })
 

@@ -37,6 +37,8 @@ function run(): void {
     workerFile: places.worker,
     folder: preferences.archiveFolder() ?? places.archive,
     clockFile: places.clockFile,
+    volumesFile: places.volumesFile,
+    portable: places.portable,
     program: app.getVersion(),
     checkOutput: !app.isPackaged,
     seal: systemSeal(),

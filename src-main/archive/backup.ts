@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { createGunzip, gzip } from 'node:zlib'
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { extract, pack } from 'tar-stream'
+import { z } from 'zod'
 import { Refused } from '../contract/call'
 import type { Files } from './files'
 import type { Manifest } from './manifest'
@@ -40,6 +41,7 @@ export type BackupFault =
   | 'fileMissing'
   | 'notWritable'
   | 'unsound'
+  | 'placeGone'
 
 /** Refuses with a fault that has a text of its own. */
 export const refuseBackup = (fault: BackupFault): never => {
@@ -51,6 +53,16 @@ export type BackupIdentity = { secret: string; recipient: string; wrapped: Buffe
 
 // The code has 160 random bits, so a costly derivation would protect nothing; it would only slow down the standard tool.
 const codeWorkFactor = 12
+
+/** Whether a backup can be closed to this age recipient (`age1…`). */
+export const isRecipient = (text: string): boolean => {
+  try {
+    new Encrypter().addRecipient(text)
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** A new backup identity under a recovery code as it is printed. */
 export const newBackupIdentity = async (recoveryCode: string): Promise<BackupIdentity> => {
@@ -120,6 +132,80 @@ export type BackupSource = {
 
 export type WrittenBackup = { name: string; bytes: number; manifest: Manifest }
 
+const ownFaults: Record<string, BackupFault> = {
+  ENOSPC: 'diskFull',
+  EDQUOT: 'diskFull',
+  EFBIG: 'diskFull',
+  EACCES: 'notWritable',
+  EPERM: 'notWritable',
+  EROFS: 'notWritable',
+  ENOENT: 'notWritable',
+  ENOTDIR: 'notWritable',
+  EIO: 'placeGone',
+  ENODEV: 'placeGone',
+  ENXIO: 'placeGone',
+}
+
+/** Writes under a temporary name; what `write` leaves there is renamed only when it returns. Refuses in plain words. */
+const underTemporaryName = async <T>(
+  target: string,
+  files: Files,
+  write: (temporary: string) => Promise<T>,
+): Promise<T> => {
+  const temporary = `${target}.writing`
+  try {
+    const value = await write(temporary)
+    files.rename(temporary, target)
+    return value
+  } catch (error) {
+    // A drive that was pulled out cannot be tidied; what is left under that name is never listed.
+    try {
+      files.remove(temporary)
+    } catch {
+      return refuseBackup('placeGone')
+    }
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    const fault = ownFaults[code]
+    if (fault) return refuseBackup(fault)
+    throw error
+  }
+}
+
+/** A name that nothing in the folder has yet. */
+const freeName = (folder: string, name: string, files: Files): string => {
+  const dot = name.lastIndexOf('.')
+  for (let count = 1; ; count += 1) {
+    const next = count === 1 ? name : `${name.slice(0, dot)}-${count}${name.slice(dot)}`
+    if (!files.isFile(join(folder, next))) return next
+  }
+}
+
+/** Removes what an interrupted backup of this outlet left under its temporary name. */
+export const sweepTemporary = (folder: string, name: string, files: Files): void => {
+  const own = name.slice(0, name.search(/\d{4}-\d\d-\d\d-/))
+  for (const left of files.list(folder))
+    if (own !== '' && left.startsWith(own) && left.endsWith('.writing')) files.remove(join(folder, left))
+}
+
+/** Copies a proven backup into a further folder; the copy counts when it reads back as the same bytes. */
+export const copyBackup = async (path: string, folder: string, name: string, files: Files): Promise<string> => {
+  const target = join(folder, freeName(folder, name, files))
+  const hashOf = async (file: string): Promise<string> => {
+    const hash = createHash('sha256')
+    for await (const part of createReadStream(file, { highWaterMark: chunk })) hash.update(part as Buffer)
+    return hash.digest('hex')
+  }
+  await underTemporaryName(target, files, async temporary => {
+    if (files.free(folder) < files.size(path) + 1024 * 1024) refuseBackup('diskFull')
+    await pipeline(
+      createReadStream(path, { highWaterMark: chunk }),
+      createWriteStream(temporary, { mode: 0o600, flush: true }),
+    )
+    if ((await hashOf(path)) !== (await hashOf(temporary))) refuseBackup('altered')
+  })
+  return basename(target)
+}
+
 /** Writes one backup into a folder and proves it by reading it back. Nothing stands under its name until it is proven. */
 export const writeBackup = async (
   source: BackupSource,
@@ -128,9 +214,8 @@ export const writeBackup = async (
   files: Files,
   { progress, breathe }: Work,
 ): Promise<WrittenBackup> => {
-  const target = join(folder, name)
-  const temporary = `${target}.writing`
-  try {
+  const target = join(folder, freeName(folder, name, files))
+  const manifest = await underTemporaryName(target, files, async temporary => {
     progress({ fraction: 0, step: 'copying' })
     const { manifest, text, payload, imageHash } = await preparePayload(source, breathe)
     progress({ fraction: 0.4, step: 'copying' })
@@ -156,16 +241,9 @@ export const writeBackup = async (
     const { plain } = await readMembers(temporary, manifest, files, source.identity.secret, breathe)
     if (createHash('sha256').update(plain).digest('hex') !== imageHash) refuseBackup('altered')
     progress({ fraction: 1, step: 'checking' })
-    files.rename(temporary, target)
-    return { name: basename(target), bytes: files.size(target), manifest }
-  } catch (error) {
-    files.remove(temporary)
-    const code = error instanceof Error && 'code' in error ? error.code : null
-    if (code === 'ENOSPC') return refuseBackup('diskFull')
-    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOENT' || code === 'ENOTDIR')
-      return refuseBackup('notWritable')
-    throw error
-  }
+    return manifest
+  })
+  return { name: basename(target), bytes: files.size(target), manifest }
 }
 
 /** Level 1 costs a twentieth more room and half the time. One large chunk, so that the compressor never waits for this thread. */
@@ -332,6 +410,17 @@ const readMembers = async (
 }
 
 /**
+ * The backup identity's secret. Headquarters' key opens a backup without it; then it lies inside, where the archive
+ * keeps it. Whoever holds only that key learns from the seal that the file agrees with itself, not who made it.
+ */
+const sealingSecret = async (image: Db, { manifest }: Claims, opener: string): Promise<string> => {
+  if ((await identityToRecipient(opener)) === manifest.recipient) return opener
+  const kept = image.prepare<[], { value: string }>("SELECT value FROM secret WHERE name = 'backupIdentity'").get()
+  const { secret } = z.object({ secret: z.string() }).parse(JSON.parse(kept?.value ?? ''))
+  return (await identityToRecipient(secret)) === manifest.recipient ? secret : refuseBackup('forged')
+}
+
+/**
  * Decrypts a backup into memory and proves who wrote it: seal, schema, journal chain. Its rows are proven by
  * `proveImage`, or after a restore by the hashes of the restored tables.
  */
@@ -345,11 +434,12 @@ export const openBackup = async (
   progress({ fraction: 0, step: 'checking' })
   const { plain } = await readMembers(path, claims.manifest, files, secret, breathe)
   progress({ fraction: 0.5, step: 'checking' })
-  return reading(() => {
+  return reading(async () => {
     const image = openImage(plain)
     try {
       image.pragma('trusted_schema=OFF')
-      if (!isSealed(image, claims.manifestText, secret)) refuseBackup('forged')
+      const identity = await sealingSecret(image, claims, secret)
+      if (!isSealed(image, claims.manifestText, identity)) refuseBackup('forged')
       if (schemaOf(image) !== claims.manifest.schema || !sameJournal(image, claims.manifest)) refuseBackup('altered')
       return { claims, image }
     } catch (error) {
@@ -390,7 +480,8 @@ const decryptPayload = async (entry: AsyncIterable<Uint8Array>, secret: string):
     return image
   } catch (error) {
     if (error instanceof Refused) throw error
-    return refuseBackup('altered')
+    const forOthers = error instanceof Error && error.message.includes('no identity matched')
+    return refuseBackup(forOthers ? 'wrongCode' : 'altered')
   }
 }
 

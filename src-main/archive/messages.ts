@@ -2,22 +2,25 @@
 import type { Actor, Outcome } from '../contract/call'
 import type { DeskEvent } from '../contract/api'
 
-export type DeskWorkerData = {
-  mode: 'desk'
+/** Where things are, for any worker. */
+type Grounds = {
   folder: string
   clockFile: string | null
+  /** A test's description of this PC's volumes; null asks the operating system. */
+  volumesFile: string | null
+  /** The packaged program's portable form, where one is at hand. */
+  portable: { name: string; path: string } | null
   /** The program's own version. */
   program: string
+}
+export type DeskWorkerData = Grounds & {
+  mode: 'desk'
   checkOutput: boolean
   sealing: boolean
 }
 /** A second worker for one job, on its own read-only connection. */
-export type AsideWorkerData = {
+export type AsideWorkerData = Grounds & {
   mode: 'aside'
-  folder: string
-  clockFile: string | null
-  /** The program's own version. */
-  program: string
   file: string
   key: Uint8Array
   name: string

@@ -6,18 +6,21 @@ const pointerName = 'archive.pointer'
 
 export const archiveName = (generation: number): string => `archive-${generation}.db`
 
-export type Pointer = { current: number; replaced: number | null }
+/** The archive that a restore put aside, and when. */
+export type Replaced = { generation: number; at: string }
+export type Pointer = { current: number; replaced: Replaced | null }
 
 /** The current generation and the one a restore put aside for it; null where no archive was ever finished. */
 export const readPointer = (files: Files, folder: string): Pointer | null => {
   const text = files.read(join(folder, pointerName))?.toString('utf8') ?? ''
-  const named = /^archive-([1-9]\d{0,8})\.db(?:\nreplaced archive-([1-9]\d{0,8})\.db)?\s*$/.exec(text)
-  return named?.[1] ? { current: Number(named[1]), replaced: named[2] ? Number(named[2]) : null } : null
+  const named = /^archive-([1-9]\d{0,8})\.db(?:\nreplaced archive-([1-9]\d{0,8})\.db at (\S+))?\s*$/.exec(text)
+  if (!named?.[1]) return null
+  return { current: Number(named[1]), replaced: named[2] ? { generation: Number(named[2]), at: named[3] ?? '' } : null }
 }
 
 /** Makes a generation the current one, durably: after a crash it is this one or the one before, never neither. */
-export const switchTo = (files: Files, folder: string, generation: number, replaced: number | null = null): void => {
-  const second = replaced === null ? '' : `replaced ${archiveName(replaced)}\n`
+export const switchTo = (files: Files, folder: string, generation: number, replaced: Replaced | null = null): void => {
+  const second = replaced === null ? '' : `replaced ${archiveName(replaced.generation)} at ${replaced.at}\n`
   files.writeDurably(join(folder, pointerName), Buffer.from(`${archiveName(generation)}\n${second}`))
 }
 

@@ -9,6 +9,8 @@ export type DeskEvent =
   | { type: 'session'; state: 'signedIn' | 'locked' | 'closed' }
   /** The clock jumped: it was set, or the PC slept. */
   | { type: 'clock' }
+  /** The archive is being backed up before it closes. */
+  | { type: 'closing' }
   | { type: 'command'; command: string }
 
 /** Builds the page's API from names alone, so that the preload needs no schema library. */

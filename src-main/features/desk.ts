@@ -5,10 +5,10 @@ import { newBackupIdentity } from '../archive/backup'
 import { addSlot, newKeyFile, openRecovery, openSlot, withoutSlots, withRecovery } from '../archive/keys'
 import type { KeyFile, Seal } from '../archive/keys'
 import { archiveKey } from '../archive/open'
-import type { Db } from '../archive/open'
+import type { ArchiveKey, Db } from '../archive/open'
 import { newRecoveryCode, readRecoveryCode } from '../archive/recoveryCode'
 import { contract } from '../contract'
-import type { Actor, Call, Outcome } from '../contract/call'
+import type { Actor, Call, JobContext, Outcome } from '../contract/call'
 import { Refused } from '../contract/call'
 import { dispatch, findCall } from '../contract/wire'
 import type { DeskEvent } from '../contract/api'
@@ -17,11 +17,12 @@ import { may } from './access/rules'
 import { accessService, oneTimePassword, refuseWeak } from './access/service'
 import type { Gate } from './access/service'
 import { accessStore } from './access/store'
-import { attachmentFolder, joinFeatures } from './join'
+import { attachmentFolder, joinBackups, joinFeatures } from './join'
 import type { Surroundings } from './join'
 import { startOfDay } from './office/rules'
 import { officeStore } from './office/store'
 import { restoreService } from './backups/restore.service'
+import { codeIsUnproved, undoableUntil } from './backups/rules'
 import { backupsStore } from './backups/store'
 import { standardDepartments } from './staff/rules'
 import { staffStore } from './staff/store'
@@ -30,8 +31,6 @@ import { makeVault } from './vault'
 
 export type DeskOptions = Surroundings & {
   seal: Seal
-  /** Milliseconds that only go forward. */
-  ticks: () => number
   announce: (event: DeskEvent) => void
   unexpected: Environment['unexpected']
   checkOutput: boolean
@@ -43,6 +42,9 @@ export type DeskOptions = Surroundings & {
 const noticedJump = 60_000
 
 const nobody: Actor = { id: 'nobody', name: '', role: 'auditor' }
+/** The program itself: clocks and backups, also while the screen is locked. */
+const system: Actor = { id: 'system', name: '', role: 'administrator' }
+const unhurried: JobControl = { progress: () => undefined, cancelled: () => false }
 
 export const openDesk = (options: DeskOptions) => {
   const { dataFolder: folder, files, seal, now, newId, announce } = options
@@ -95,6 +97,79 @@ export const openDesk = (options: DeskOptions) => {
     return Math.abs(apart - before) > noticedJump
   }
 
+  /** Makes a call as the program itself. A refusal is answered, never thrown. */
+  const callAsSystem = (name: string, input: unknown): Promise<Outcome<unknown>> =>
+    dispatch(contract, handlers(), { ...environment, authorise: () => system })(name, input, unhurried)
+
+  let tending = false
+  /** Looks after the backups: what is due is written, what must be proven is drilled. */
+  const tend = async (): Promise<void> => {
+    const db = vault.db()
+    if (!db || tending || waitingBackups > 0) return
+    tending = true
+    try {
+      const { backups } = joined()
+      const at = now()
+      if (vault.replacedAt() !== null && undoableUntil(vault.replacedAt(), at) === null) vault.forgetReplaced()
+      if (await backups.look()) announce({ type: 'touched', features: ['backups'] })
+      for (const due of vault.db() === db ? backups.due() : []) await callAsSystem('backups.run', due)
+      const places = vault.db() === db ? backups.drillsDue() : []
+      if (places.length > 0) await callAsSystem('backups.rehearse', { places })
+    } catch (error) {
+      if (vault.db() === db) options.unexpected('backups.tend', error)
+    } finally {
+      tending = false
+    }
+  }
+
+  /** Before the archive closes: what no backup holds yet is backed up wherever that can be done. */
+  const backUpBeforeClosing = (): Promise<unknown> | null => {
+    if (!vault.db() || !settings().backupOnClosing) return null
+    const places = joined().backups.unsaved()
+    if (places.length === 0) return null
+    announce({ type: 'closing' })
+    return callAsSystem('backups.run', { reason: 'closing', places })
+  }
+
+  let closing = false
+  /** At once where nothing is to be backed up first; a person who unlocks meanwhile is not thrown out. */
+  const closeLocked = (): void => {
+    if (closing) return
+    const backup = backUpBeforeClosing()
+    if (!backup) {
+      gate.close()
+      return
+    }
+    closing = true
+    void backup.finally(() => {
+      closing = false
+      if (session?.locked) gate.close()
+    })
+  }
+
+  /** The older archive goes to every place that can be reached before its tables change. */
+  const backUpBeforeMigration = async (db: Db): Promise<void> => {
+    try {
+      const backups = joinBackups(db, options)
+      const context: JobContext<unknown> = {
+        actor: system,
+        at: now(),
+        touch: () => undefined,
+        progress: () => undefined,
+        breathe: () => Promise.resolve(),
+        write: work => work(() => undefined),
+      }
+      const results = await backups.handlers.run({ reason: 'migration', places: null }, context)
+      db.transaction(() => {
+        backups.recordRun(results, 'migration', context)
+      }).immediate()
+    } catch (error) {
+      // An archive from before there were places: the copy beside it is its backup.
+      options.unexpected('backups.beforeMigration', error)
+    }
+  }
+  const openWith = (key: ArchiveKey): Promise<void> => vault.openWith(key, backUpBeforeMigration)
+
   const gate: Gate = {
     state: () => {
       const { empty, obstacle, params } = vault.look()
@@ -112,11 +187,15 @@ export const openDesk = (options: DeskOptions) => {
       }
       announce({ type: 'session', state: 'signedIn' })
       void catchUp()
+      void tend()
     },
     setLocked: locked => {
       if (session) session = { ...session, locked }
       lockedSince = options.ticks()
       announce({ type: 'session', state: locked ? 'locked' : 'signedIn' })
+    },
+    beforeClosing: async () => {
+      await backUpBeforeClosing()
     },
     close: () => {
       session = null
@@ -126,14 +205,14 @@ export const openDesk = (options: DeskOptions) => {
     openWithPassword: async (signInName, password) => {
       const answer = await openSlot(vault.keys(), signInName, password, seal)
       if (typeof answer === 'string') return answer
-      vault.openWith(answer.key)
+      await openWith(answer.key)
       return 'opened'
     },
     openWithRecoveryCode: async typed => {
       const code = readRecoveryCode(typed)
       if (!code) throw new Refused('access.mistypedRecoveryCode')
       const key = await openRecovery(vault.keys(), code)
-      if (key) vault.openWith(key)
+      if (key) await openWith(key)
       return key !== null
     },
     create: async (fields, administrator, sample) => {
@@ -187,7 +266,10 @@ export const openDesk = (options: DeskOptions) => {
     },
     journal: (call, actor, input, work) =>
       writes()({ at: now(), actorId: actor.id, actorName: actor.name, call, input }, work),
-    recoveryConfirmed: () => office().settings()['recoveryConfirmedAt'] !== undefined,
+    recoveryConfirmed: () => {
+      const provedAt = office().settings()['recoveryConfirmedAt']
+      return !codeIsUnproved(typeof provedAt === 'string' ? provedAt : null, now())
+    },
     confirmRecovery: () => {
       office().putSetting('recoveryConfirmedAt', now())
     },
@@ -219,6 +301,10 @@ export const openDesk = (options: DeskOptions) => {
   const restore = restoreService({
     files,
     attachmentFolder: attachmentFolder(folder),
+    whereToLook: async () => {
+      const roots = (await options.volumes.list()).map(({ root }) => root)
+      return [...roots, ...(vault.db() ? joined().backups.folders() : [])]
+    },
     gate: {
       mayReplace: () => {
         const { empty, obstacle } = vault.look()
@@ -235,8 +321,17 @@ export const openDesk = (options: DeskOptions) => {
       },
       newOneTimePassword: oneTimePassword,
       newKey: () => archiveKey(randomBytes(32)),
+      newRecoveryCode,
+      takeRecoveryCode: async code => {
+        backupsStore(opened()).keepIdentity(await newBackupIdentity(code))
+      },
+      counts: () => joined().counts(),
+      backUpFirst: async () => {
+        const places = vault.db() ? joined().backups.reachable() : []
+        if (places.length > 0) await callAsSystem('backups.run', { reason: 'restore', places })
+      },
       adopt: async (key, officeId, recoveryCode, slots, fill) => {
-        await vault.adopt(async file => {
+        await vault.adopt(now(), async file => {
           const slotted = async (): Promise<KeyFile> => {
             let keys = await newKeyFile(officeId, key, recoveryCode)
             for (const { signInName, password, oneTime } of slots)
@@ -248,7 +343,7 @@ export const openDesk = (options: DeskOptions) => {
           return keys
         })
         session = null
-        vault.openWith(key)
+        await openWith(key)
       },
       begin: (administrator, colleagues, createdAt) => {
         const person = { id: administrator.id, name: administrator.displayName, role: administrator.role }
@@ -259,7 +354,7 @@ export const openDesk = (options: DeskOptions) => {
         gate.begin({ ...administrator, mustChangePassword: false })
         return person
       },
-      replaced: () => vault.replaced() !== null,
+      undoableUntil: () => undoableUntil(vault.replacedAt(), now()),
       goBack: () => {
         if (session) gate.journal('backups.undoRestore', session.person, {}, () => undefined)
         vault.goBack()
@@ -291,6 +386,18 @@ export const openDesk = (options: DeskOptions) => {
     announce({ type: 'touched', features: [name.slice(0, name.indexOf('.')), ...(call?.touches ?? [])] })
   }
 
+  let lastBackup: Promise<unknown> = Promise.resolve()
+  let waitingBackups = 0
+  /** Backups and drills wait for one another: two at once would write under one name. */
+  const oneByOne = (work: () => Promise<unknown>): Promise<unknown> => {
+    waitingBackups += 1
+    const mine = lastBackup.then(work, work).finally(() => {
+      waitingBackups -= 1
+    })
+    lastBackup = mine.catch(() => undefined)
+    return mine
+  }
+
   const environment: Environment = {
     now,
     authorise,
@@ -307,12 +414,13 @@ export const openDesk = (options: DeskOptions) => {
     aside: async (asked, context, here) => {
       const current = vault.current()
       if (!current) throw new Refused('core.notSignedIn')
-      const value = options.aside
-        ? await options.aside({ file: current.file, key: current.key.bytes() }, asked)
-        : await here()
+      const { file, key } = current
+      const work = async (): Promise<unknown> =>
+        options.aside ? options.aside({ file, key: key.bytes() }, asked) : here()
+      const value = asked.name.startsWith('backups.') ? await oneByOne(work) : await work()
       return context.write(() => {
         const complete = joined().completions[asked.name]
-        return complete ? complete(value, context) : value
+        return complete ? complete(value, context, asked.input) : value
       })
     },
     unexpected: options.unexpected,
@@ -338,12 +446,16 @@ export const openDesk = (options: DeskOptions) => {
       const jumped = clockJump()
       // What is shown as today hangs on the clock: everything is read anew.
       if (jumped) announce({ type: 'clock' })
+      void tend()
       if (!session?.locked) return
       const minutes = settings().closeAfterMinutes
-      if (minutes > 0 && options.ticks() - lockedSince >= minutes * 60_000) gate.close()
+      if (minutes > 0 && options.ticks() - lockedSince >= minutes * 60_000) closeLocked()
     },
-    /** Closes the archive and gives the folder back. */
-    leave: (): void => {
+    /** Backs up what no backup holds yet, closes the archive and gives the folder back. */
+    leave: async (): Promise<void> => {
+      const backup = backUpBeforeClosing()
+      // Without one, everything is closed before this returns.
+      if (backup) await backup
       session = null
       vault.close()
       vault.leave()

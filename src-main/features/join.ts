@@ -1,17 +1,23 @@
 /** Joins the services of all features over one open archive. */
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { z } from 'zod'
+import guide from '../../resources/restore-guide.html?raw'
 import { attachmentFiles } from '../archive/attachments'
-import { writeBackup } from '../archive/backup'
+import { isRecipient, writeBackup } from '../archive/backup'
 import type { Files } from '../archive/files'
 import { checkChain } from '../archive/journal'
 import type { Manifest } from '../archive/manifest'
 import { keysName } from '../archive/keys'
+import { archiveKey } from '../archive/open'
 import type { Db } from '../archive/open'
 import { readPointer } from '../archive/pointer'
-import type { CallContext } from '../contract/call'
+import { watched } from '../archive/volumes'
+import type { Volumes } from '../archive/volumes'
+import type { Actor, CallContext } from '../contract/call'
 import { Refused } from '../contract/call'
-import { written } from './backups/contract'
+import { drillResult, placeResult, reasons, written } from './backups/contract'
+import { placesService } from './backups/places.service'
 import { backupsService } from './backups/service'
 import { backupsStore } from './backups/store'
 import { customersTarget } from './customers/import.service'
@@ -40,47 +46,90 @@ export type Surroundings = {
   now: () => string
   /** A fresh UUID v7. */
   newId: () => string
+  /** Milliseconds that only go forward. */
+  ticks: () => number
+  volumes: Volumes
+  /** The packaged program's portable form, where one is at hand. */
+  portable: { name: string; path: string } | null
 }
+
+const nobody: Actor = { id: 'nobody', name: '', role: 'auditor' }
+const guideName = '恢复说明-RESTORE-GUIDE.html'
 
 /** Where attachments lie below the archive's folder. */
 export const attachmentFolder = (dataFolder: string): string => join(dataFolder, 'attachments')
 
 /** What remains to be done when a job in a second worker has answered; runs in the writer's transaction and gives the answer its last form. */
-export type Completion = (value: unknown, context: CallContext) => unknown
+export type Completion = (value: unknown, context: CallContext, input: unknown) => unknown
 
-/** The handlers of every feature that needs nothing but the open archive. */
-export const joinFeatures = (db: Db, { newId, dataFolder, files, program }: Surroundings) => {
+/** The backups of one archive; also over an older schema, before it is migrated. */
+export const joinBackups = (db: Db, surroundings: Surroundings) => {
+  const { dataFolder, files, program, volumes, portable, newId, now, ticks } = surroundings
   const office = officeStore(db)
-  const timeZone = (): string => office.entry()?.timeZone ?? 'Asia/Shanghai'
   const attachments = filesStore(db)
-  const backups = backupsService({
-    store: backupsStore(db),
-    newId,
-    source: () => {
-      const { id, name, outletCode } = officeEntry()
-      const generation = readPointer(files, dataFolder)?.current ?? 1
-      return {
-        office: { id, name, outletCode },
-        program,
-        keyFile: files.read(join(dataFolder, keysName(generation))) ?? Buffer.alloc(0),
-        attachmentFolder: attachmentFolder(dataFolder),
-        escrow: [],
-        ...whatIsThere(attachments.sealed()),
-      }
-    },
-    write: (source, folder, name, work) => writeBackup({ ...source, db }, folder, name, files, work),
-    localDateTime: at => localDateTime(at, timeZone()),
-  })
+  const store = backupsStore(db)
+  const settings = officeService({ store: office, isRecipient }).settings
+  const chosen = () => settings({}, { actor: nobody, at: now(), touch: () => undefined })
+  const timeZone = (): string => office.entry()?.timeZone ?? 'Asia/Shanghai'
+  const instantSetting = (name: string): string | null => {
+    const value = office.settings()[name]
+    return typeof value === 'string' ? value : null
+  }
   /** A file that somebody removed behind the program's back must not stop the backup of everything else; it is counted. */
   const whatIsThere = (sealed: Manifest['attachments']) => {
     const there = sealed.filter(({ sha256 }) => files.isFile(join(attachmentFolder(dataFolder), sha256)))
     return { attachments: there, missing: sealed.length - there.length }
   }
-  const officeEntry = () => {
-    const entry = office.entry()
-    if (!entry) throw new Refused('office.notSetUp')
-    return entry
-  }
+  const places = placesService({
+    store,
+    files,
+    volumes,
+    companions: { guide: { name: guideName, bytes: Buffer.from(guide) }, portable },
+    source: () => {
+      const entry = office.entry()
+      if (!entry) throw new Refused('office.notSetUp')
+      const { id, name, outletCode } = entry
+      const generation = readPointer(files, dataFolder)?.current ?? 1
+      const { escrowRecipient } = chosen()
+      return {
+        office: { id, name, outletCode },
+        program,
+        keyFile: files.read(join(dataFolder, keysName(generation))) ?? Buffer.alloc(0),
+        attachmentFolder: attachmentFolder(dataFolder),
+        escrow: escrowRecipient === '' ? [] : [escrowRecipient],
+        ...whatIsThere(attachments.sealed()),
+      }
+    },
+    write: (source, folder, name, work) => writeBackup({ ...source, db }, folder, name, files, work),
+    localDateTime: at => localDateTime(at, timeZone()),
+    timeZone,
+    keeping: chosen,
+    dataFolder,
+    newKey: () => archiveKey(randomBytes(32)),
+    ticks,
+  })
+  return backupsService({
+    store,
+    newId,
+    now,
+    places,
+    schedule: () => ({ ...chosen(), timeZone: timeZone() }),
+    registerPrintedAt: () => instantSetting('registerPrintedAt'),
+    keepRegisterPrinted: at => {
+      office.putSetting('registerPrintedAt', at)
+    },
+    codeProvedAt: () => instantSetting('recoveryConfirmedAt'),
+    volumes: watched(volumes),
+  })
+}
+
+/** The handlers of every feature that needs nothing but the open archive. */
+export const joinFeatures = (db: Db, surroundings: Surroundings) => {
+  const { newId, dataFolder, files } = surroundings
+  const office = officeStore(db)
+  const timeZone = (): string => office.entry()?.timeZone ?? 'Asia/Shanghai'
+  const attachments = filesStore(db)
+  const backups = joinBackups(db, surroundings)
   const customers = customersStore(db)
   const search = customerSearch(searchStore(db))
   const staff = staffStore(db)
@@ -95,8 +144,20 @@ export const joinFeatures = (db: Db, { newId, dataFolder, files, program }: Surr
     localDateTime: at => localDateTime(at, timeZone()),
   })
   const completions: Record<string, Completion> = {
-    'backups.create': (value, { actor }) => {
-      backups.record(z.object(written.shape).parse(value), actor.name)
+    'backups.create': (value, context) => {
+      backups.recordFile(z.object(written.shape).parse(value), context)
+      return value
+    },
+    'backups.run': (value, context, input) => {
+      backups.recordRun(
+        z.array(placeResult).parse(value),
+        z.object({ reason: z.enum(reasons) }).parse(input).reason,
+        context,
+      )
+      return value
+    },
+    'backups.rehearse': (value, context) => {
+      backups.recordDrills(z.array(drillResult).parse(value), context)
       return value
     },
     'lists.read': value => lists.hold(value),
@@ -106,6 +167,9 @@ export const joinFeatures = (db: Db, { newId, dataFolder, files, program }: Surr
     /** Goes on with what was broken off or left for a quiet moment, in short steps. */
     catchUp: lists.catchUp,
     fill: lists.fill,
+    backups,
+    /** What a restore is compared by. */
+    counts: () => backupsStore(db).counts(),
     handlers: {
       access: { checkJournal: () => Promise.resolve(checkChain(db)) },
       backups: backups.handlers,
@@ -122,7 +186,7 @@ export const joinFeatures = (db: Db, { newId, dataFolder, files, program }: Surr
         newId,
       }),
       lists: lists.handlers,
-      office: officeService({ store: office }),
+      office: officeService({ store: office, isRecipient }),
       staff: staffService({ store: staff, newId, timeZone }),
     },
   }

@@ -36,16 +36,20 @@ export const makeVault = (folder: string, files: Files) => {
 
   const current = (): number | null => readPointer(files, folder)?.current ?? null
 
+  const removeGeneration = (generation: number): void => {
+    const base = archiveName(generation)
+    const keys = keysName(generation)
+    const left = [base, `${base}-wal`, `${base}-shm`, `${base}-journal`, keys]
+    for (const name of [...left, keys.replace('.json', '.previous.json')]) files.remove(join(folder, name))
+  }
+
   /** Removes what an interrupted set-up or restore left; its marker proves that nobody ever worked in it. */
   const sweepUnfinished = (): void => {
     const marker = files.read(join(folder, unfinished))
     if (!marker) return
     const generation = Number(marker.toString('utf8'))
     if (Number.isInteger(generation) && generation > 0 && current() !== generation) {
-      const base = archiveName(generation)
-      const keys = keysName(generation)
-      const left = [base, `${base}-wal`, `${base}-shm`, `${base}-journal`, keys]
-      for (const name of [...left, keys.replace('.json', '.previous.json')]) files.remove(join(folder, name))
+      removeGeneration(generation)
     }
     files.remove(join(folder, unfinished))
   }
@@ -133,8 +137,11 @@ export const makeVault = (folder: string, files: Files) => {
       open = { db, key, file }
     },
 
-    /** Opens the current generation and brings it to this program's schema, after a copy of the older one. */
-    openWith: (key: ArchiveKey): void => {
+    /**
+     * Opens the current generation and brings it to this program's schema. Before that the older one is copied beside
+     * it, and `beforeMigration` gets its turn.
+     */
+    openWith: async (key: ArchiveKey, beforeMigration: (db: Db) => Promise<void>): Promise<void> => {
       refuse()
       lastFault = null
       const generation = current()
@@ -152,6 +159,7 @@ export const makeVault = (folder: string, files: Files) => {
         if (schemaOf(db) < newestSchema) {
           db.pragma('wal_checkpoint(TRUNCATE)')
           copyFileSync(file, join(folder, `before-schema-${newestSchema}-${archiveName(generation)}`))
+          await beforeMigration(db)
           migrate(db)
         }
       } catch (error) {
@@ -166,7 +174,7 @@ export const makeVault = (folder: string, files: Files) => {
     },
 
     /** Makes a further generation beside the current one and switches to it; the replaced one is kept. `fill` writes and proves the file. */
-    adopt: async (fill: (file: string) => Promise<KeyFile>): Promise<void> => {
+    adopt: async (at: string, fill: (file: string) => Promise<KeyFile>): Promise<void> => {
       if (!lock) throw new Refused('core.archiveStopped')
       sweepUnfinished()
       const before = readPointer(files, folder)
@@ -175,7 +183,7 @@ export const makeVault = (folder: string, files: Files) => {
       try {
         writeKeyFile(files, folder, await fill(join(folder, archiveName(generation))), generation)
         shut()
-        switchTo(files, folder, generation, before?.current ?? null)
+        switchTo(files, folder, generation, before && { generation: before.current, at })
         lastFault = null
         files.remove(join(folder, unfinished))
       } catch (error) {
@@ -183,17 +191,24 @@ export const makeVault = (folder: string, files: Files) => {
         throw error
       }
     },
-    /** The generation that a restore put aside, if it is still there. */
-    replaced: (): number | null => {
-      const generation = readPointer(files, folder)?.replaced ?? null
-      return generation !== null && existsSync(join(folder, archiveName(generation))) ? generation : null
+    /** When a restore put the archive before it aside, if that is still there. */
+    replacedAt: (): string | null => {
+      const replaced = readPointer(files, folder)?.replaced
+      return replaced && existsSync(join(folder, archiveName(replaced.generation))) ? replaced.at : null
+    },
+    /** Removes what a restore put aside, once nobody may want it back. */
+    forgetReplaced: (): void => {
+      const pointer = readPointer(files, folder)
+      if (!pointer?.replaced) return
+      switchTo(files, folder, pointer.current)
+      removeGeneration(pointer.replaced.generation)
     },
     /** Goes back to the generation that the last restore replaced. Nothing is removed. */
     goBack: (): void => {
       const pointer = readPointer(files, folder)
       if (!pointer?.replaced) throw new Refused('backups.nothingToUndo')
       shut()
-      switchTo(files, folder, pointer.replaced)
+      switchTo(files, folder, pointer.replaced.generation)
       lastFault = null
     },
 

@@ -8,18 +8,26 @@ import { useMoments } from './moments'
 export const StatusLine = () => {
   const { t } = useTranslation('core')
   const { t: backups } = useTranslation('backups')
-  const { fullMoment } = useMoments()
-  const latest = useRead('backups.latest', {})
+  const { ago } = useMoments()
+  const overview = useRead('backups.overview', {}).value
   return (
     <Group h="100%" px="md" justify="space-between" wrap="nowrap">
       <Text size="xs" c="dimmed" truncate>
         {t('frame.shortcuts')}
       </Text>
-      {latest.waiting ? null : (
-        <Anchor component={Link} to="/backups" size="xs" c="dimmed">
-          {latest.value ? backups('latest', { when: fullMoment(latest.value.at) }) : backups('noLatest')}
+      {overview ? (
+        <Anchor
+          component={Link}
+          to="/backups"
+          size="xs"
+          c={overview.state === 'safe' ? 'dimmed' : 'var(--mantine-color-text)'}
+          fw={overview.state === 'safe' ? 400 : 600}
+        >
+          {overview.newest === null
+            ? backups('noLatest')
+            : backups(`status.${overview.state}`, { count: overview.young, ago: ago(overview.newest) })}
         </Anchor>
-      )}
+      ) : null}
     </Group>
   )
 }

@@ -49,6 +49,15 @@ export const useMoments = () => {
       timeZone,
       /** The present instant, by the archive's clock. */
       now: (): string => new Date(Date.now() + ahead).toISOString(),
+      /** "2 hours ago", by the archive's clock. */
+      ago: (instant: string): string => {
+        const minutes = Math.max(0, Math.round((Date.now() + ahead - Date.parse(instant)) / 60_000))
+        const format = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' })
+        if (minutes < 60) return format.format(-minutes, 'minute')
+        return minutes < 48 * 60
+          ? format.format(-Math.round(minutes / 60), 'hour')
+          : format.format(-Math.round(minutes / 1440), 'day')
+      },
       /** 11月23日 周一 14:05 */
       moment: (instant: string): string =>
         `${dayText(new Date(instant), timeZone, false)} ${timeText(new Date(instant))}`,

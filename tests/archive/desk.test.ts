@@ -11,7 +11,7 @@ beforeAll(async () => {
   const { api, desk } = testDesk(origin.folder)
   const set = await valueOf(api.access.setUp({ office: officeFields, administrator, sample: false }))
   recoveryCode = set.recoveryCode
-  desk.leave()
+  await desk.leave()
 })
 afterAll(() => {
   origin.remove()
@@ -25,12 +25,12 @@ beforeEach(() => {
   open = testDesk(place.folder)
 })
 afterEach(() => {
-  open.desk.leave()
+  void open.desk.leave()
   place.remove()
 })
 const signIn = (password = goodPassword, signInName = '王芳') => open.api.access.signIn({ signInName, password })
 const again = () => {
-  open.desk.leave()
+  void open.desk.leave()
   open = testDesk(place.folder)
 }
 
@@ -47,7 +47,7 @@ describe('set-up', () => {
       ).toBe('access.weakPassword')
     expect(readdirSync(fresh.folder)).toEqual(['desk.lock'])
     expect(faults).toEqual([])
-    desk.leave()
+    await desk.leave()
     fresh.remove()
   })
 
@@ -65,7 +65,7 @@ describe('set-up', () => {
     const { api, desk } = testDesk(fresh.folder)
     expect(await valueOf(api.access.state({}))).toMatchObject({ phase: 'empty' })
     expect(readdirSync(fresh.folder)).toEqual(['desk.lock'])
-    desk.leave()
+    await desk.leave()
     fresh.remove()
   })
 })
@@ -266,7 +266,7 @@ describe('what stands in the way has its own word, and nothing is created over i
       },
     ],
   ])('%s', async (obstacle, spoil) => {
-    open.desk.leave()
+    await open.desk.leave()
     spoil(place.folder)
     const before = untouched()
     open = testDesk(place.folder)
@@ -287,7 +287,7 @@ describe('what stands in the way has its own word, and nothing is created over i
   test('an archive of a newer program is left as it is', async () => {
     await signIn()
     await open.api.access.signOut({})
-    open.desk.leave()
+    await open.desk.leave()
     const { openArchive, archiveKey } = await import('../../src-main/archive/open')
     const { openRecovery, readKeyFile } = await import('../../src-main/archive/keys')
     const { diskFiles } = await import('../../src-main/archive/files')
@@ -327,6 +327,6 @@ test('the sample office stands filled: 120 customers in six regions, 18 colleagu
     (await valueOf(api.customers.search({ text: rows[5]?.name.slice(2, 4) ?? '', limit: 5 }))).length,
   ).toBeGreaterThan(0)
   expect(faults).toEqual([])
-  desk.leave()
+  await desk.leave()
   fresh.remove()
 }, 60_000)

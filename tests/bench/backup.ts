@@ -35,6 +35,8 @@ const open = (name: string) => {
     workerFile: process.env['WATCHPOST_WORKER'] ?? '',
     folder: inside(name),
     clockFile: null,
+    volumesFile: null,
+    portable: null,
     program: 'bench',
     checkOutput: false,
     seal: { available: false, seal: bytes => Promise.resolve(bytes), unseal: bytes => Promise.resolve(bytes) },

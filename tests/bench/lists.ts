@@ -18,6 +18,8 @@ const archive = startArchive({
   workerFile: process.env['WATCHPOST_WORKER'] ?? '',
   folder,
   clockFile: null,
+  volumesFile: null,
+  portable: null,
   program: 'bench',
   checkOutput: false,
   seal: { available: false, seal: bytes => Promise.resolve(bytes), unseal: bytes => Promise.resolve(bytes) },

@@ -29,13 +29,13 @@ test('an office is backed up, restored on an empty machine and over itself, and 
   await addCustomer(page, 'K001', '丰州恒力机械有限公司')
 
   await page.getByRole('link', { name: '备份', exact: true }).click()
-  await expect(page.getByText('还没有备份', { exact: false }).first()).toBeVisible()
+  await expect(page.getByText('还没有备份位置', { exact: false }).first()).toBeVisible()
   await writeFile(places.answers, places.folder)
-  await page.getByRole('button', { name: '立即备份' }).click()
+  await page.getByRole('button', { name: '备份到别处…' }).click()
   await expect(page.getByText('备份已写好，并已逐项核对')).toBeVisible({ timeout: 30_000 })
   await page.screenshot({ path: 'out/look/backups.png' })
-  const [name = ''] = (await readdir(places.folder)).filter(file => file.endsWith('.tar'))
-  expect(name).toBe('Watchpost-FZ-2026-11-23-140000.tar')
+  const [name = ''] = (await readdir(places.folder)).filter(file => file.endsWith('.watchpost'))
+  expect(name).toBe('Watchpost-FZ-2026-11-23-140000.watchpost')
 
   // Over the archive itself, and back.
   await writeFile(places.answers, join(places.folder, name))
@@ -59,7 +59,7 @@ test('an office is backed up, restored on an empty machine and over itself, and 
   await copyFile(join(places.folder, name), join(places.folder, 'cut.tar'))
   await writeFile(join(places.folder, 'cut.tar'), 'x'.repeat(600))
   await writeFile(places.answers, join(places.folder, 'cut.tar'))
-  await page.getByRole('button', { name: '选择备份文件' }).click()
+  await page.getByRole('button', { name: '选择其他文件' }).click()
   await expect(page.getByText('这不是守望台的备份文件。')).toBeVisible()
   await writeFile(places.answers, join(places.folder, name))
   await restore(page, code)
@@ -69,11 +69,11 @@ test('an office is backed up, restored on an empty machine and over itself, and 
 })
 
 async function restore(page: Page, code: string): Promise<void> {
-  await page.getByRole('button', { name: '选择备份文件' }).click()
+  await page.getByRole('button', { name: '选择其他文件' }).click()
   await expect(page.getByText('文件自称的内容')).toBeVisible()
   await page.screenshot({ path: 'out/look/restore-1.png' })
   await page.getByRole('button', { name: '下一步' }).click()
-  await page.getByRole('textbox', { name: '恢复码' }).fill(code)
+  await page.getByRole('textbox', { name: /恢复码/ }).fill(code)
   await page.getByRole('button', { name: '核对备份' }).click()
   await expect(page.getByText('已核实的内容')).toBeVisible({ timeout: 20_000 })
   await page.getByLabel(/^新口令/).fill(goodPassword)

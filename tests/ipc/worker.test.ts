@@ -16,6 +16,8 @@ const start = (seal: Seal = noSeal): ArchiveClient =>
     workerFile,
     folder: place.folder,
     clockFile: null,
+    volumesFile: null,
+    portable: null,
     program: 'test',
     checkOutput: true,
     seal,

@@ -25,7 +25,7 @@ afterEach(async () => {
   await i18next.changeLanguage('zh')
 })
 afterAll(() => {
-  open.desk.leave()
+  void open.desk.leave()
   place.remove()
 })
 

@@ -98,6 +98,9 @@ export const testArchive = (options: { upTo?: number } = {}): TestArchive => {
     program: 'test',
     now: clock.now,
     newId,
+    ticks: () => 0,
+    volumes: { list: () => Promise.resolve([]), signature: () => Promise.resolve('') },
+    portable: null,
   })
   const writes = journalledWrites(db)
   let cancelled = (): boolean => false
@@ -118,7 +121,7 @@ export const testArchive = (options: { upTo?: number } = {}): TestArchive => {
       aside: async (asked, context, here) => {
         const value = await here()
         const complete = completions[asked.name]
-        return context.write(() => (complete ? complete(value, context) : value))
+        return context.write(() => (complete ? complete(value, context, asked.input) : value))
       },
       unexpected: (_name, error) => {
         faults.push(error)

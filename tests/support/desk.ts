@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { diskFiles } from '../../src-main/archive/files'
 import type { Seal } from '../../src-main/archive/keys'
+import type { Volumes } from '../../src-main/archive/volumes'
 import { contract } from '../../src-main/contract'
 import type { DeskApi } from '../../src-main/contract'
 import { buildApi } from '../../src-main/contract/api'
@@ -38,8 +39,14 @@ export const dataFolder = (): { folder: string; remove: () => void } => {
   }
 }
 
+/** A PC with nothing plugged in. */
+export const oneVolume: Volumes = { list: () => Promise.resolve([]), signature: () => Promise.resolve('') }
+
 /** Opens a desk over a folder. `pass` moves the monotonic clock on. */
-export const testDesk = (folder: string, seal: Seal = noSeal) => {
+export const testDesk = (
+  folder: string,
+  { seal = noSeal, volumes, now = () => startOfTests }: { seal?: Seal; volumes?: Volumes; now?: () => string } = {},
+) => {
   let ticks = 0
   const events: DeskEvent[] = []
   const faults: unknown[] = []
@@ -48,9 +55,11 @@ export const testDesk = (folder: string, seal: Seal = noSeal) => {
     files: diskFiles,
     program: 'test',
     seal,
-    now: () => startOfTests,
+    now,
     newId: countedIds(),
     ticks: () => ticks,
+    volumes: volumes ?? oneVolume,
+    portable: null,
     announce: event => {
       events.push(event)
     },

@@ -19,6 +19,8 @@ export type Gate = {
   session: () => { person: Person; locked: boolean; mustChangePassword: boolean } | null
   begin: (user: User) => void
   setLocked: (locked: boolean) => void
+  /** Backs up what no backup holds yet. */
+  beforeClosing: () => Promise<void>
   close: () => void
   /** Throws Refused with the obstacle when there is one. */
   openWithPassword: (signInName: string, password: string) => Promise<Opened>
@@ -198,10 +200,11 @@ export const accessService = (gate: Gate): Omit<Handlers<typeof access>, 'checkJ
       return session.person
     },
 
-    signOut: (_input, { actor }) => {
+    signOut: async (_input, { actor }) => {
       if (gate.session()) gate.journal('access.signOut', actor, {}, () => undefined)
+      await gate.beforeClosing()
       gate.close()
-      return Promise.resolve({})
+      return {}
     },
 
     recover: async ({ recoveryCode, signInName, password }) => {

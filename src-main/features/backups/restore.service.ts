@@ -1,6 +1,7 @@
 /** Answers the calls that bring a backup back: inspect, check, restore, undo. They work where no archive can be opened. */
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdir } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import {
   extractAttachments,
   openBackup,
@@ -18,7 +19,7 @@ import type { Handlers } from '../../contract/call'
 import { Refused } from '../../contract/call'
 import type { Person, User } from '../access/contract'
 import type { BackupClaims, backups } from './contract'
-import { claimsOf } from './rules'
+import { claimsOf, extension } from './rules'
 
 /** What restoring needs of the desk, as verbs. */
 export type RestoreGate = {
@@ -31,6 +32,8 @@ export type RestoreGate = {
   refuseWeak: (password: string, user: User, officeName: string) => void
   newOneTimePassword: () => string
   newKey: () => ArchiveKey
+  /** A last backup of the archive that is open, wherever one can be written. */
+  backUpFirst: () => Promise<void>
   /** Puts the file that `fill` makes in the current one's place, with key slots for these people, and opens it. */
   adopt: (
     key: ArchiveKey,
@@ -39,33 +42,81 @@ export type RestoreGate = {
     slots: readonly { signInName: string; password: string; oneTime: boolean }[],
     fill: (file: string) => Promise<void>,
   ) => Promise<void>
+  /** A recovery code of its own for an archive that headquarters' key opened; the backups from then on need it. */
+  newRecoveryCode: () => string
+  /** Gives the open archive a backup identity under that code. */
+  takeRecoveryCode: (code: string) => Promise<void>
+  /** The same counts as a backup claims, taken from the open archive. */
+  counts: () => BackupClaims['counts']
   /** Journals the restore, marks the colleagues' passwords as one-time, and signs the administrator in. */
   begin: (administrator: User, colleagues: readonly string[], createdAt: string) => Person
-  replaced: () => boolean
+  undoableUntil: () => string | null
   goBack: () => void
 }
 
-type Parameters = { gate: RestoreGate; files: Files; attachmentFolder: string }
+type Parameters = {
+  gate: RestoreGate
+  files: Files
+  attachmentFolder: string
+  /** Roots of the drives that are plugged in, and the folders of known places. */
+  whereToLook: () => Promise<string[]>
+}
+
+/** Headquarters' key as age writes it; anything else that is typed is a recovery code. */
+const escrowKey = /AGE-SECRET-KEY-1[0-9A-Z]+/
+/** Folders looked into on each drive, and files shown. */
+const [mostFolders, mostFiles] = [200, 50]
 
 export const restoreService = ({
   gate,
   files,
   attachmentFolder,
-}: Parameters): Pick<Handlers<typeof backups>, 'inspect' | 'check' | 'restore' | 'undoable' | 'undoRestore'> => {
+  whereToLook,
+}: Parameters): Pick<
+  Handlers<typeof backups>,
+  'find' | 'inspect' | 'check' | 'restore' | 'undoable' | 'undoRestore'
+> => {
   const open = async (
     path: string,
     typed: string,
     work: Work,
-  ): Promise<{ opened: OpenedBackup; claims: BackupClaims; code: string }> => {
-    const code = readRecoveryCode(typed)
-    if (!code) throw new Refused('access.mistypedRecoveryCode')
+  ): Promise<{ opened: OpenedBackup; claims: BackupClaims; code: string | null }> => {
+    const escrow = escrowKey.exec(typed.toUpperCase())?.[0] ?? null
+    const code = escrow === null ? readRecoveryCode(typed) : null
+    if (escrow === null && code === null) throw new Refused('access.mistypedRecoveryCode')
     const unproven = await readClaims(path, files)
-    const opened = await openBackup(path, unproven, files, await unlockIdentity(unproven, code), work)
+    const secret = escrow ?? (await unlockIdentity(unproven, code ?? ''))
+    const opened = await openBackup(path, unproven, files, secret, work)
     return { opened, claims: claimsOf(opened.claims.manifest, opened.claims.bytes), code }
   }
+  const isBackup = (name: string): boolean => name.endsWith(extension)
+  const backupsIn = async (folder: string, deeper: boolean): Promise<string[]> => {
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+    const own = entries.filter(entry => entry.isFile() && isBackup(entry.name)).map(({ name }) => join(folder, name))
+    if (!deeper) return own
+    const folders = entries.filter(entry => entry.isDirectory() && !entry.name.startsWith('.')).slice(0, mostFolders)
+    const below = await Promise.all(folders.map(({ name }) => backupsIn(join(folder, name), false)))
+    return [...own, ...below.flat()]
+  }
   return {
+    find: async () => {
+      const folders = [...new Set(await whereToLook())]
+      const paths = [...new Set((await Promise.all(folders.map(folder => backupsIn(folder, true)))).flat())]
+      // The name carries the time; what is not whole is not offered.
+      const newest = paths.sort((one, other) => (basename(one) < basename(other) ? 1 : -1)).slice(0, mostFiles)
+      const found = []
+      for (const path of newest) {
+        const read = await readClaims(path, files).catch((error: unknown) => {
+          if (error instanceof Refused) return null
+          throw error
+        })
+        if (read)
+          found.push({ path, name: basename(path), folder: dirname(path), claims: claimsOf(read.manifest, read.bytes) })
+      }
+      return found.sort((one, other) => (one.claims.createdAt < other.claims.createdAt ? 1 : -1))
+    },
+
     inspect: async ({ path }) => {
-      gate.mayReplace()
       const { manifest, bytes } = await readClaims(path, files)
       return claimsOf(manifest, bytes)
     },
@@ -110,25 +161,31 @@ export const restoreService = ({
             displayName,
             password: gate.newOneTimePassword(),
           }))
+        await gate.backUpFirst()
         const key = gate.newKey()
+        const newCode = code === null ? gate.newRecoveryCode() : null
         const slots = [
           { signInName: chosen.signInName, password: administrator.password, oneTime: false },
           ...colleagues.map(({ signInName, password }) => ({ signInName, password, oneTime: true })),
         ]
-        await gate.adopt(key, manifest.office.id, code, slots, async file => {
+        await gate.adopt(key, manifest.office.id, code ?? newCode ?? '', slots, async file => {
           if (files.free(join(file, '..')) < opened.claims.bytes * 4) refuseBackup('diskFull')
           mkdirSync(attachmentFolder, { recursive: true })
           await extractAttachments(path, files, attachmentFolder)
           await restoreImage(opened, file, key, files, { progress: half(0.5), breathe })
         })
+        const restored = gate.counts()
         const person = gate.begin(
           chosen,
           colleagues.map(({ id }) => id),
           manifest.createdAt,
         )
+        if (newCode !== null) await gate.takeRecoveryCode(newCode)
         return {
           person,
           claims,
+          restored,
+          recoveryCode: newCode,
           colleagues: colleagues.map(({ signInName, displayName, password }) => ({
             signInName,
             displayName,
@@ -140,7 +197,7 @@ export const restoreService = ({
       }
     },
 
-    undoable: () => ({ undoable: gate.replaced() }),
+    undoable: () => ({ until: gate.undoableUntil() }),
     undoRestore: () => {
       gate.goBack()
       return Promise.resolve({})

@@ -1,54 +1,192 @@
-/** Answers the backup calls of an open archive: what was written, and writing one more. */
-import type { BackupSource, Work, WrittenBackup } from '../../archive/backup'
-import type { Handlers } from '../../contract/call'
+/** Answers the backup calls of an open archive: places, what was written, what is due, and whether it is safe. */
+import type { Volume } from '../../archive/volumes'
+import type { CallContext, Handlers } from '../../contract/call'
 import { Refused } from '../../contract/call'
-import type { BackupFile, backups, WrittenFile } from './contract'
-import { backupName, claimsOf } from './rules'
-import type { BackupsStore } from './store'
+import type { BackupFile, backups, DrillResult, Overview, Place, PlaceResult, Reason, WrittenFile } from './contract'
+import type { placesService } from './places.service'
+import { drillIsDue, dueReason, overviewOf } from './rules'
+import type { BackupsStore, FileRow, PlaceRow } from './store'
 
 type Parameters = {
   store: BackupsStore
   newId: () => string
-  /** What the archive brings to a backup besides its identity. */
-  source: () => Omit<BackupSource, 'db' | 'identity' | 'createdAt'> & { missing: number }
-  /** Writes and proves; the archive itself is bound already. */
-  write: (source: Omit<BackupSource, 'db'>, folder: string, name: string, work: Work) => Promise<WrittenBackup>
-  /** `yyyy-mm-dd hh:mm:ss` of an instant in the office's time zone. */
-  localDateTime: (at: string) => string
+  now: () => string
+  places: ReturnType<typeof placesService>
+  schedule: () => { backupAt: string; backupEveryWrites: number; timeZone: string }
+  registerPrintedAt: () => string | null
+  keepRegisterPrinted: (at: string) => void
+  codeProvedAt: () => string | null
+  volumes: () => Promise<Volume[]>
 }
 
-export const backupsService = ({ store, newId, source, write, localDateTime }: Parameters) => {
-  const page = (limit: number, offset: number): { rows: BackupFile[]; total: number } => {
-    const present = store.identity()?.recipient
-    const { rows, total } = store.page(limit, offset)
-    return { rows: rows.map(({ recipient, ...row }) => ({ ...row, olderCode: recipient !== present })), total }
+type Due = { reason: Reason; places: string[] }
+
+export const backupsService = (parameters: Parameters) => {
+  const { store, newId, now, places } = parameters
+  /** Where each place is, and since when it has been there; what `look` saw last. */
+  const seen = new Map<string, { folder: string | null; since: string | null }>()
+
+  const fileOf =
+    (present: string | undefined) =>
+    (row: FileRow): BackupFile => {
+      const { recipient, journalRows: _1, ...file } = row
+      return { ...file, olderCode: recipient !== present }
+    }
+  const placeOf = (row: PlaceRow, index: number, all: readonly PlaceRow[]): Place => {
+    const latest = store.standing(row.id)[0]
+    const failure = store.lastFailure(row.id)
+    return {
+      id: row.id,
+      name: row.name,
+      folder: row.folder,
+      label: row.label,
+      kind: row.kind,
+      besideArchive: row.besideArchive,
+      sameVolumeAsOther: all.slice(0, index).some(({ volume }) => volume === row.volume),
+      reachable: seen.has(row.id) ? seen.get(row.id)?.folder !== null : null,
+      latest: latest ? fileOf(store.identity()?.recipient)(latest) : null,
+      // A failure that a later backup made good is history.
+      lastFailure: failure && failure.at >= (latest?.at ?? '') ? failure : null,
+      lastDrill: store.lastDrill(row.id),
+      portable: row.portable.name,
+      version: row.version,
+    }
   }
-  const handlers: Pick<Handlers<typeof backups>, 'latest' | 'list' | 'create'> = {
-    latest: () => page(1, 0).rows[0] ?? null,
-    list: ({ offset, limit }) => page(limit, offset),
-    create: async ({ folder }, { at, progress, breathe }) => {
-      const identity = store.identity()
-      if (!identity) throw new Refused('backups.noIdentity')
-      const { missing, ...from } = source()
-      const name = backupName(from.office.outletCode, localDateTime(at))
-      const { manifest, bytes } = await write({ ...from, identity, createdAt: at }, folder, name, { progress, breathe })
-      const { customers, staff } = claimsOf(manifest, bytes).counts
-      return {
-        at,
-        folder,
-        name,
-        bytes,
-        records: customers + staff,
-        recipient: identity.recipient,
-        missingAttachments: missing,
+  const all = (): Place[] => store.places().map(placeOf)
+  const overview = (): Overview =>
+    overviewOf({
+      places: all(),
+      now: now(),
+      registerPrintedAt: parameters.registerPrintedAt(),
+      codeProvedAt: parameters.codeProvedAt(),
+    })
+
+  /** Looks which places are there; true when that changed. */
+  const look = async (): Promise<boolean> => {
+    const found = await places.whereabouts(await parameters.volumes())
+    let changed = false
+    for (const [id, folder] of found) {
+      const before = seen.get(id)
+      if (before && before.folder === folder) continue
+      seen.set(id, { folder, since: folder === null ? null : now() })
+      changed = true
+    }
+    return changed
+  }
+  const reachable = (): PlaceRow[] => store.places().filter(({ id }) => typeof seen.get(id)?.folder === 'string')
+
+  const handlers: Pick<
+    Handlers<typeof backups>,
+    | 'overview'
+    | 'list'
+    | 'drills'
+    | 'drill'
+    | 'addPlace'
+    | 'renamePlace'
+    | 'dropPlace'
+    | 'pin'
+    | 'noteRegisterPrinted'
+    | 'look'
+  > = {
+    overview,
+    list: ({ placeId, offset, limit }) => {
+      const { rows, total } = store.page(placeId, limit, offset)
+      return { rows: rows.map(fileOf(store.identity()?.recipient)), total }
+    },
+    drills: ({ offset, limit }) => store.drills(limit, offset),
+    drill: ({ id }) => {
+      const found = store.drill(id)
+      if (!found) throw new Refused('backups.noDrill')
+      return found
+    },
+    addPlace: async ({ folder, name }, { actor, at, write }) => {
+      const described = await places.describe(folder)
+      const same = (row: PlaceRow): boolean => row.label === described.label && row.folder === described.folder
+      if (store.places().some(same)) throw new Refused('backups.placeKnown')
+      const id = newId()
+      write(touch => {
+        store.addPlace({ ...described, id, name: name === '' ? described.label || folder : name }, at, actor.id)
+        touch(id)
+      })
+      await look()
+      const added = all().find(place => place.id === id)
+      if (!added) throw new Refused('backups.noPlace')
+      return added
+    },
+    renamePlace: ({ id, version, name }, { actor, at }) => {
+      if (!store.renamePlace(id, version, name, at, actor.id)) throw new Refused('core.conflict')
+      return {}
+    },
+    dropPlace: ({ id, version }, { actor, at }) => {
+      if (!store.dropPlace(id, version, at, actor.id)) throw new Refused('core.conflict')
+      return {}
+    },
+    pin: ({ id, pinned }) => {
+      if (!store.pin(id, pinned)) throw new Refused('backups.fileMissing')
+      return {}
+    },
+    noteRegisterPrinted: (_input, { at }) => {
+      parameters.keepRegisterPrinted(at)
+      return {}
+    },
+    look: async () => {
+      await look()
+      return {}
+    },
+  }
+
+  return {
+    handlers: { ...handlers, ...places.handlers },
+    look,
+    /** Files what a second worker wrote into a folder of one's choice; runs in the writer's transaction. */
+    recordFile: (file: WrittenFile, { actor }: CallContext): void => {
+      store.add({ ...file, id: newId(), placeId: null, reason: 'manual', byName: actor.name })
+    },
+    recordRun: (results: readonly PlaceResult[], reason: Reason, { actor, at }: CallContext): void => {
+      for (const result of results) {
+        const { placeId, written, refusal, removed } = result
+        if (written) store.add({ ...written, id: newId(), placeId, reason, byName: actor.name })
+        if (refusal) store.addFailure(newId(), placeId, at, reason, refusal)
+        for (const id of removed) store.setRemoved(id, at)
+        if (written) store.seenAt(result)
       }
     },
-  }
-  return {
-    handlers,
-    /** Files a backup that a second worker wrote; runs in the writer's transaction. */
-    record: (file: WrittenFile, byName: string): void => {
-      store.add({ ...file, id: newId(), byName })
+    recordDrills: (results: readonly DrillResult[], { actor }: CallContext): void => {
+      for (const result of results) store.addDrill({ ...result, id: newId(), byName: actor.name })
     },
+    /** What the schedule asks for now. */
+    due: (): Due[] => {
+      const schedule = parameters.schedule()
+      const at = now()
+      const due = store.places().flatMap(({ id }) => {
+        const latest = store.standing(id)[0]
+        const standing = {
+          latestAt: latest?.at ?? null,
+          writesSince: store.writesSince(latest?.journalRows ?? 0),
+          failedAt: store.lastFailure(id)?.at ?? null,
+          reachableSince: seen.get(id)?.since ?? null,
+        }
+        const reason = dueReason(standing, schedule, at)
+        return reason === null ? [] : [{ id, reason }]
+      })
+      const reasons = [...new Set(due.map(({ reason }) => reason))]
+      return reasons.map(reason => ({ reason, places: due.filter(one => one.reason === reason).map(({ id }) => id) }))
+    },
+    /** Places whose newest backup is to be drilled now. */
+    drillsDue: (): string[] =>
+      reachable()
+        .filter(({ id }) => {
+          const latest = store.standing(id)[0]
+          return latest !== undefined && drillIsDue(store.lastDrill(id), latest.at, now())
+        })
+        .map(({ id }) => id),
+    /** Reachable places that do not hold the latest writes. */
+    unsaved: (): string[] =>
+      reachable()
+        .filter(({ id }) => store.writesSince(store.standing(id)[0]?.journalRows ?? 0) > 0)
+        .map(({ id }) => id),
+    reachable: (): string[] => reachable().map(({ id }) => id),
+    /** Folders of the places that are there. */
+    folders: (): string[] => reachable().flatMap(({ id }) => seen.get(id)?.folder ?? []),
   }
 }

@@ -37,6 +37,20 @@ export const settings = z.strictObject({
   sealKeys: z.boolean(),
   /** The window's content is kept out of screenshots and remote help. */
   protectContent: z.boolean(),
+  /** When a backup is written by itself each day, HH:MM in the office's time zone. */
+  backupAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  /** And after this many writes; 0 means only by the clock. */
+  backupEveryWrites: z.int().min(0).max(100_000),
+  /** And when the archive is closed with writes that no backup holds yet. */
+  backupOnClosing: z.boolean(),
+  /** How many backups are kept in each place: the latest, then the last of each day, week, month and year. */
+  keepLatest: z.int().min(1).max(100),
+  keepDays: z.int().min(0).max(366),
+  keepWeeks: z.int().min(0).max(260),
+  keepMonths: z.int().min(0).max(120),
+  keepYears: z.int().min(0).max(50),
+  /** Headquarters' age recipient, which can open every backup as well; empty for none. */
+  escrowRecipient: z.string().max(120),
 })
 export type Settings = z.output<typeof settings>
 
@@ -46,6 +60,15 @@ export const defaultSettings: Settings = {
   closeAfterMinutes: 0,
   sealKeys: true,
   protectContent: false,
+  backupAt: '12:00',
+  backupEveryWrites: 200,
+  backupOnClosing: true,
+  keepLatest: 5,
+  keepDays: 14,
+  keepWeeks: 8,
+  keepMonths: 12,
+  keepYears: 3,
+  escrowRecipient: '',
 }
 
 const form = required(80)

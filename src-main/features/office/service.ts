@@ -9,7 +9,13 @@ import type { OfficeStore } from './store'
 
 export type OfficeService = Handlers<typeof office>
 
-export const officeService = ({ store }: { store: OfficeStore }): OfficeService => {
+type Parameters = {
+  store: OfficeStore
+  /** Whether backups can be closed to this age recipient. */
+  isRecipient: (text: string) => boolean
+}
+
+export const officeService = ({ store, isRecipient }: Parameters): OfficeService => {
   const entry = (): OfficeEntry => {
     const found = store.entry()
     if (!found) throw new Refused('office.notSetUp')
@@ -27,6 +33,8 @@ export const officeService = ({ store }: { store: OfficeStore }): OfficeService 
     },
     settings: () => current(),
     changeSettings: input => {
+      const { escrowRecipient = '' } = input
+      if (escrowRecipient !== '' && !isRecipient(escrowRecipient)) throw new Refused('office.notARecipient')
       for (const [name, value] of Object.entries(input)) if (value !== undefined) store.putSetting(name, value)
       return current()
     },

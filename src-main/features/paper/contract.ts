@@ -1,6 +1,6 @@
 /** Paper: every document that is previewed, printed or saved as PDF. */
 import { z } from 'zod'
-import { desktop, nothing, text } from '../../contract/call'
+import { desktop, id, nothing, text } from '../../contract/call'
 import { standings } from '../customers/contract'
 
 const language = z.enum(['zh', 'en'])
@@ -15,6 +15,8 @@ export const paperDocument = z.discriminatedUnion('kind', [
     area: text(40),
     standing: z.enum(standings).nullable(),
   }),
+  /** The certificate of one restore drill. */
+  z.strictObject({ kind: z.literal('drill'), language, id }),
 ])
 export type PaperDocument = z.output<typeof paperDocument>
 

@@ -1,12 +1,13 @@
 /** Brings a backup back, step by step: the file and what it claims, the code that proves it, the administrator, done. */
-import { Alert, Button, Group, Select, Stack, Stepper, Table, Text, TextInput } from '@mantine/core'
-import { IconFileSearch } from '@tabler/icons-react'
+import { Alert, Button, Group, ScrollArea, Select, Stack, Stepper, Table, Text, TextInput } from '@mantine/core'
+import { IconAlertTriangle, IconCircleCheck, IconFileSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ask, useJob } from '../../app/bridge'
+import { ask, useJob, useRead } from '../../app/bridge'
 import type { OutputOf } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { JobProgress } from '../../components/JobProgress'
+import { PaperButtons } from '../../components/PaperButtons'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { useFileSize } from '../../components/useFileSize'
 import { NewPassword } from './NewPassword'
@@ -19,12 +20,12 @@ type Restored = OutputOf<'backups.restore'>
 
 const ClaimsTable = ({ claims, proven }: { claims: Claims; proven: boolean }) => {
   const { t } = useTranslation('backups')
-  const { fullMoment } = useMoments()
+  const { fullMoment, ago } = useMoments()
   const sizeOf = useFileSize()
   const { counts } = claims
   const lines = [
     [t('claims.office'), [claims.office, claims.outletCode].filter(Boolean).join(' · ')],
-    [t('claims.createdAt'), fullMoment(claims.createdAt)],
+    [t('claims.createdAt'), `${fullMoment(claims.createdAt)} · ${ago(claims.createdAt)}`],
     [t('claims.customers'), counts.customers],
     [t('claims.staff'), counts.staff],
     [t('claims.attachments'), counts.attachments],
@@ -50,6 +51,95 @@ const ClaimsTable = ({ claims, proven }: { claims: Claims; proven: boolean }) =>
   )
 }
 
+const counted = ['customers', 'staff', 'users', 'attachments', 'entries'] as const
+
+/** The numbers of the backup and of the restored archive, side by side. */
+const SelfCheck = ({ restored }: { restored: Restored }) => {
+  const { t } = useTranslation('backups')
+  const numberOf = (counts: Claims['counts'], name: (typeof counted)[number]): number =>
+    name === 'entries' ? counts.journal : counts[name]
+  const lines = counted.map(name => {
+    const [inFile, here] = [numberOf(restored.claims.counts, name), numberOf(restored.restored, name)]
+    return { name, inFile, here }
+  })
+  const equal = lines.every(({ inFile, here }) => inFile === here)
+  return (
+    <Alert
+      color={equal ? 'teal' : 'red'}
+      icon={equal ? <IconCircleCheck size={20} /> : <IconAlertTriangle size={20} />}
+      title={t('guide.restored')}
+    >
+      <Text size="sm">{t(equal ? 'guide.equal' : 'guide.differs')}</Text>
+      <Table withRowBorders={false} verticalSpacing={2} w="auto" mt="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th />
+            <Table.Th ta="right">{t('claims.inFile')}</Table.Th>
+            <Table.Th ta="right">{t('claims.here')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {lines.map(({ name, inFile, here }) => (
+            <Table.Tr key={name}>
+              <Table.Td>{t(`claims.${name}`)}</Table.Td>
+              <Table.Td ta="right">{inFile}</Table.Td>
+              <Table.Td ta="right">{here}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Alert>
+  )
+}
+
+type FoundProps = { chosen: string | null; onChoose: (path: string, name: string) => Promise<void> }
+
+/** Backups on the drives of this PC, newest first, so that nobody has to know where they lie. */
+const FoundBackups = ({ chosen, onChoose }: FoundProps) => {
+  const { t } = useTranslation('backups')
+  const { fullMoment, ago } = useMoments()
+  const found = useRead('backups.find', {})
+  if (found.refusal) return <RefusalAlert refusal={found.refusal} />
+  return (
+    <Stack gap={4}>
+      <Group justify="space-between">
+        <Text fw={600}>{t('guide.found')}</Text>
+        <Button size="compact-sm" variant="subtle" onClick={() => void found.refetch()}>
+          {t('guide.again')}
+        </Button>
+      </Group>
+      {found.waiting ? <Text size="sm">{t('guide.searching')}</Text> : null}
+      {found.value?.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {t('guide.nothingFound')}
+        </Text>
+      ) : null}
+      <ScrollArea.Autosize mah={190}>
+        <Stack gap={4}>
+          {found.value?.map(({ path, name, folder, claims }) => (
+            <Button
+              key={path}
+              variant={path === chosen ? 'light' : 'default'}
+              justify="flex-start"
+              h={48}
+              onClick={() => void onChoose(path, name)}
+            >
+              <Stack gap={0} align="flex-start">
+                <Text size="sm" fw={600}>
+                  {[claims.office, fullMoment(claims.createdAt), ago(claims.createdAt)].join(' · ')}
+                </Text>
+                <Text size="xs" c="dimmed">
+                  {folder}
+                </Text>
+              </Stack>
+            </Button>
+          ))}
+        </Stack>
+      </ScrollArea.Autosize>
+    </Stack>
+  )
+}
+
 type Props = {
   onBack: () => void
   /** Where nobody is signed in yet, the screen that stays until the one-time passwords have been seen. */
@@ -58,7 +148,7 @@ type Props = {
 }
 
 export const RestoreGuide = ({ onBack, beforeSignIn, onDone }: Props) => {
-  const { t } = useTranslation('backups')
+  const { t, i18n } = useTranslation('backups')
   const { t: access } = useTranslation('access')
   const { t: core } = useTranslation('core')
   const inspect = useJob('backups.inspect')
@@ -76,13 +166,15 @@ export const RestoreGuide = ({ onBack, beforeSignIn, onDone }: Props) => {
   const [restored, setRestored] = useState<Restored | null>(null)
   useProtection()
 
+  const look = async (path: string, name: string): Promise<void> => {
+    setFile({ path, name })
+    setClaims(null)
+    const outcome = await inspect.run({ path })
+    if (outcome.ok) setClaims(outcome.value)
+  }
   const choose = async (): Promise<void> => {
     const chosen = await ask('system.chooseBackup', {})
-    if (!chosen.ok || !chosen.value) return
-    setFile(chosen.value)
-    setClaims(null)
-    const outcome = await inspect.run({ path: chosen.value.path })
-    if (outcome.ok) setClaims(outcome.value)
+    if (chosen.ok && chosen.value) await look(chosen.value.path, chosen.value.name)
   }
   const prove = async (): Promise<void> => {
     if (!file) return
@@ -130,9 +222,10 @@ export const RestoreGuide = ({ onBack, beforeSignIn, onDone }: Props) => {
           <Stack gap="sm">
             <Text c="dimmed">{t('guide.fileLead')}</Text>
             <RefusalAlert refusal={inspect.refusal} />
+            <FoundBackups chosen={file?.path ?? null} onChoose={look} />
             <Group>
               <Button
-                variant={claims ? 'default' : 'filled'}
+                variant="default"
                 leftSection={<IconFileSearch size={16} />}
                 loading={inspect.running}
                 onClick={() => void choose()}
@@ -167,7 +260,7 @@ export const RestoreGuide = ({ onBack, beforeSignIn, onDone }: Props) => {
               <RefusalAlert refusal={check.refusal} />
               <TextInput
                 className="code"
-                label={access('recoveryCode')}
+                label={t('guide.codeOrKey')}
                 description={access('recover.codeHint')}
                 value={recoveryCode}
                 required
@@ -245,9 +338,23 @@ export const RestoreGuide = ({ onBack, beforeSignIn, onDone }: Props) => {
         <Stepper.Step label={t('guide.done')}>
           {restored ? (
             <Stack gap="sm">
-              <Alert color="teal" title={t('guide.restored')}>
-                {t('guide.restoredCounts', restored.claims.counts)}
-              </Alert>
+              <SelfCheck restored={restored} />
+              {restored.recoveryCode ? (
+                <Alert color="yellow" title={t('guide.newCode')}>
+                  <Stack gap="xs" align="flex-start">
+                    <Text className="code" fw={600} data-testid="recovery-code">
+                      {restored.recoveryCode}
+                    </Text>
+                    <PaperButtons
+                      document={{
+                        kind: 'recovery',
+                        language: i18n.language === 'en' ? 'en' : 'zh',
+                        code: restored.recoveryCode,
+                      }}
+                    />
+                  </Stack>
+                </Alert>
+              ) : null}
               {restored.colleagues.length > 0 ? (
                 <>
                   <Text>{t('guide.oneTime')}</Text>

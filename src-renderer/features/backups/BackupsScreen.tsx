@@ -1,44 +1,32 @@
-/** Backups: write one now, see what was written, and the way back to a restore. */
-import { Alert, Badge, Button, Group, Text } from '@mantine/core'
+/** Backups: whether the archive is safe at a glance, its places, what was written, the drills, and the rules. */
+import { Alert, Button, Group, Tabs, Text } from '@mantine/core'
 import { modals } from '@mantine/modals'
-import { IconDatabaseExport, IconRestore } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { IconRestore } from '@tabler/icons-react'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { may } from '../../../src-main/features/access/rules'
-import type { BackupFile } from '../../../src-main/features/backups/contract'
-import { ask, useJob, useRead } from '../../app/bridge'
-import type { OutputOf } from '../../app/bridge'
+import { useJob, useRead } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
-import { DataTable } from '../../components/DataTable'
-import { JobProgress } from '../../components/JobProgress'
 import { Page } from '../../components/Page'
 import { RefusalAlert } from '../../components/RefusalAlert'
-import { useFileSize } from '../../components/useFileSize'
+import { BackupRules } from './BackupRules'
+import { Drills } from './Drills'
+import { History } from './History'
+import { Places } from './Places'
+import { backupsSearch, parts } from './backupsSearch'
 
-const pageSize = 50
+const route = getRouteApi('/backups')
 
 export const BackupsScreen = () => {
   const { t } = useTranslation('backups')
   const { fullMoment } = useMoments()
-  const sizeOf = useFileSize()
   const go = useNavigate()
-  const [page, setPage] = useState(1)
+  const { part } = backupsSearch.parse(route.useSearch())
   const role = useRead('access.state', {}).value?.person?.role ?? 'auditor'
-  const files = useRead('backups.list', { offset: (page - 1) * pageSize, limit: pageSize })
-  const undoable = useRead('backups.undoable', {}).value?.undoable ?? false
-  const create = useJob('backups.create')
+  const until = useRead('backups.undoable', {}).value?.until ?? null
   const undo = useJob('backups.undoRestore')
-  const [written, setWritten] = useState<OutputOf<'backups.create'> | null>(null)
   const administers = may(role, 'administrator')
 
-  const backUp = async (): Promise<void> => {
-    setWritten(null)
-    const chosen = await ask('system.chooseFolder', {})
-    if (!chosen.ok || !chosen.value) return
-    const outcome = await create.run({ folder: chosen.value.path })
-    if (outcome.ok) setWritten(outcome.value)
-  }
   const askUndo = (): void => {
     modals.openConfirmModal({
       title: t('undo.title'),
@@ -47,75 +35,51 @@ export const BackupsScreen = () => {
       onConfirm: () => void undo.run({}),
     })
   }
-  const actions = (
-    <>
-      {administers ? (
-        <Button variant="default" leftSection={<IconRestore size={16} />} onClick={() => void go({ to: '/restore' })}>
-          {t('restoreOne')}
-        </Button>
-      ) : null}
-      {may(role, 'clerk') ? (
-        <Button leftSection={<IconDatabaseExport size={16} />} loading={create.running} onClick={() => void backUp()}>
-          {t('backUpNow')}
-        </Button>
-      ) : null}
-    </>
-  )
+  const restore = administers ? (
+    <Button variant="default" leftSection={<IconRestore size={16} />} onClick={() => void go({ to: '/restore' })}>
+      {t('restoreOne')}
+    </Button>
+  ) : null
   return (
-    <Page title={t('title')} actions={actions}>
-      <RefusalAlert refusal={create.refusal ?? undo.refusal ?? files.refusal} />
-      {create.running && create.progress ? (
-        <JobProgress
-          fraction={create.progress.fraction}
-          doing={t(`step.${create.progress.step}`)}
-          onCancel={create.cancel}
-        />
-      ) : null}
-      {written ? (
-        <Alert color="teal" title={t('written')}>
-          {written.folder} / {written.name}
-        </Alert>
-      ) : null}
-      {written && written.missingAttachments > 0 ? (
-        <Alert color="yellow">{t('missingAttachments', { count: written.missingAttachments })}</Alert>
-      ) : null}
-      {administers && undoable ? (
+    <Page title={t('title')} actions={restore}>
+      <RefusalAlert refusal={undo.refusal} />
+      {administers && until !== null ? (
         <Alert color="yellow" title={t('undo.possible')}>
           <Group justify="space-between">
-            <Text size="sm">{t('undo.hint')}</Text>
+            <Text size="sm">{t('undo.hint', { until: fullMoment(until) })}</Text>
             <Button size="xs" variant="default" loading={undo.running} onClick={askUndo}>
               {t('undo.do')}
             </Button>
           </Group>
         </Alert>
       ) : null}
-      <DataTable<BackupFile>
-        label={t('title')}
-        rows={files.value?.rows}
-        total={files.value?.total ?? 0}
-        idOf={file => file.id}
-        page={page}
-        pageSize={pageSize}
-        onPage={setPage}
-        emptyText={t('none')}
-        columns={[
-          { accessor: 'at', title: t('at'), render: file => fullMoment(file.at) },
-          { accessor: 'name', title: t('name') },
-          { accessor: 'folder', title: t('folder'), ellipsis: true },
-          { accessor: 'records', title: t('records'), textAlign: 'right' },
-          { accessor: 'bytes', title: t('size'), textAlign: 'right', render: file => sizeOf(file.bytes) },
-          { accessor: 'byName', title: t('by') },
-          {
-            accessor: 'olderCode',
-            title: t('code'),
-            render: file => (
-              <Badge variant="light" color={file.olderCode ? 'yellow' : 'teal'}>
-                {t(file.olderCode ? 'olderCode' : 'presentCode')}
-              </Badge>
-            ),
-          },
-        ]}
-      />
+      <Tabs
+        value={part}
+        keepMounted={false}
+        onChange={value =>
+          void go({ to: '/backups', search: { part: parts.find(known => known === value) ?? 'places' } })
+        }
+      >
+        <Tabs.List mb="sm">
+          {parts.map(name => (
+            <Tabs.Tab key={name} value={name}>
+              {t(`parts.${name}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="places">
+          <Places role={role} />
+        </Tabs.Panel>
+        <Tabs.Panel value="history">
+          <History role={role} />
+        </Tabs.Panel>
+        <Tabs.Panel value="drills">
+          <Drills role={role} />
+        </Tabs.Panel>
+        <Tabs.Panel value="rules">
+          <BackupRules readOnly={!administers} />
+        </Tabs.Panel>
+      </Tabs>
     </Page>
   )
 }

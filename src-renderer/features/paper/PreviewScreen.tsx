@@ -19,9 +19,13 @@ export const PreviewScreen = () => {
   const search = previewSearch.parse(route.useSearch())
   const areas = useRead('customers.suggestions', {}).value?.areas ?? []
   const language = i18n.language === 'en' ? 'en' : 'zh'
-  const { kind, area, standing } = search
-  const document: PaperDocument =
-    kind === 'staffRegister' ? { kind, language } : { kind: 'callList', language, area, standing }
+  const { kind, id, area, standing } = search
+  const documents: Record<typeof kind, PaperDocument> = {
+    staffRegister: { kind: 'staffRegister', language },
+    callList: { kind: 'callList', language, area, standing },
+    drill: { kind: 'drill', language, id },
+  }
+  const document = documents[kind]
   return (
     <Page title={t(`title.${kind}`)} actions={<PaperButtons document={document} />}>
       {kind === 'callList' ? (

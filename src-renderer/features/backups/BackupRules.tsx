@@ -1,0 +1,93 @@
+/** When backups are written by themselves, how many are kept, and headquarters' key. */
+import { Group, NumberInput, Stack, Switch, Text, TextInput, Title } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Settings } from '../../../src-main/features/office/contract'
+import { useRead, useWrite } from '../../app/bridge'
+import { Loading } from '../../components/Loading'
+import { RefusalAlert } from '../../components/RefusalAlert'
+
+const counts = ['keepLatest', 'keepDays', 'keepWeeks', 'keepMonths', 'keepYears'] as const
+const largest = { keepLatest: 100, keepDays: 366, keepWeeks: 260, keepMonths: 120, keepYears: 50 }
+
+export const BackupRules = ({ readOnly }: { readOnly: boolean }) => {
+  const { t } = useTranslation('backups')
+  const { t: office } = useTranslation('office')
+  const settings = useRead('office.settings', {}).value
+  const change = useWrite('office.changeSettings')
+  if (!settings) return <Loading />
+  const put = (changes: Partial<Settings>): void => {
+    void change.run(changes)
+  }
+  return (
+    <Stack>
+      {readOnly ? <Text c="dimmed">{office('administratorOnly')}</Text> : null}
+      <RefusalAlert refusal={change.refusal} />
+      <Group align="flex-start" gap="xl" wrap="wrap">
+        <Stack gap="sm" w={340}>
+          <Title order={2}>{t('rules.when')}</Title>
+          <TextInput
+            type="time"
+            label={t('rules.at')}
+            description={t('rules.atHint')}
+            readOnly={readOnly}
+            defaultValue={settings.backupAt}
+            onBlur={event => {
+              if (event.currentTarget.value !== settings.backupAt) put({ backupAt: event.currentTarget.value })
+            }}
+          />
+          <NumberInput
+            label={t('rules.writes')}
+            description={t('rules.writesHint')}
+            min={0}
+            max={100_000}
+            readOnly={readOnly}
+            defaultValue={settings.backupEveryWrites}
+            onBlur={event => {
+              put({ backupEveryWrites: Number(event.currentTarget.value) })
+            }}
+          />
+          <Switch
+            label={t('rules.closing')}
+            disabled={readOnly}
+            checked={settings.backupOnClosing}
+            onChange={event => {
+              put({ backupOnClosing: event.currentTarget.checked })
+            }}
+          />
+        </Stack>
+        <Stack gap="sm" w={340}>
+          <Title order={2}>{t('rules.keep')}</Title>
+          <Text size="sm" c="dimmed">
+            {t('rules.keepHint')}
+          </Text>
+          {counts.map(name => (
+            <NumberInput
+              key={name}
+              label={t(`rules.${name}`)}
+              min={name === 'keepLatest' ? 1 : 0}
+              max={largest[name]}
+              readOnly={readOnly}
+              defaultValue={settings[name]}
+              onBlur={event => {
+                put({ [name]: Number(event.currentTarget.value) })
+              }}
+            />
+          ))}
+        </Stack>
+        <Stack gap="sm" w={340}>
+          <Title order={2}>{t('rules.escrow')}</Title>
+          <TextInput
+            label={t('rules.escrowRecipient')}
+            description={t('rules.escrowHint')}
+            readOnly={readOnly}
+            defaultValue={settings.escrowRecipient}
+            onBlur={event => {
+              if (event.currentTarget.value.trim() !== settings.escrowRecipient)
+                put({ escrowRecipient: event.currentTarget.value.trim() })
+            }}
+          />
+        </Stack>
+      </Group>
+    </Stack>
+  )
+}
