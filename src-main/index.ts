@@ -1,11 +1,13 @@
 /** The composition root: the only file that knows every part. */
-import { app, nativeTheme, powerMonitor, session as sessions } from 'electron'
+import { app, nativeTheme, session as sessions } from 'electron'
 import { startArchive } from './archive/client'
 import { contract } from './contract'
 import type { DeskEvent } from './contract/api'
 import { systemHandlers } from './shell/dialogs'
 import { serveCalls } from './shell/ipc'
+import { holdLifecycle } from './shell/lifecycle'
 import { openLog } from './shell/log'
+import { openedBackup } from './shell/openedBackup'
 import { choosePlaces } from './shell/places'
 import { preferenceFile } from './shell/preferences'
 import { paperHandlers } from './shell/print'
@@ -33,6 +35,8 @@ function run(): void {
   servePage(session, places.pages, places.developmentServer)
   const windows = makeWindows(preferences, webPreferences(places.preload, session))
 
+  const opened = openedBackup()
+  opened.takeFrom(process.argv, process.cwd())
   const archive = startArchive({
     workerFile: places.worker,
     folder: preferences.archiveFolder() ?? places.archive,
@@ -46,7 +50,7 @@ function run(): void {
     onFault: log.fault,
   })
   const handlers = {
-    system: systemHandlers(preferences, archive, places.archive, windows.protect),
+    system: systemHandlers(preferences, archive, places.archive, opened, windows.protect),
     paper: paperHandlers(windows),
   }
   serveCalls(archive, handlers, windows.pages, log.unexpected)
@@ -67,26 +71,5 @@ function run(): void {
     windows.protect('office', chosen.success && chosen.data.protectContent)
   }
 
-  const lock = (): void => {
-    void archive.call('access.lock', {}, null)
-  }
-  powerMonitor.on('lock-screen', lock)
-  powerMonitor.on('suspend', lock)
-  app.on('second-instance', () => {
-    const window = windows.main() ?? windows.openMain()
-    if (window.isMinimized()) window.restore()
-    window.focus()
-  })
-  app.on('window-all-closed', () => {
-    app.quit()
-  })
-  let left = false
-  app.on('before-quit', event => {
-    if (left) return
-    event.preventDefault()
-    void archive.leave().then(() => {
-      left = true
-      app.quit()
-    })
-  })
+  holdLifecycle(archive, windows, opened)
 }

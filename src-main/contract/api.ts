@@ -11,7 +11,8 @@ export type DeskEvent =
   | { type: 'clock' }
   /** The archive is being backed up before it closes. */
   | { type: 'closing' }
-  | { type: 'command'; command: string }
+  /** A backup file was double-clicked: the guide opens, nothing is restored. */
+  | { type: 'openedBackup' }
 
 /** Builds the page's API from names alone, so that the preload needs no schema library. */
 export const buildApi = (

@@ -20,6 +20,8 @@ import { drillResult, placeResult, reasons, written } from './backups/contract'
 import { placesService } from './backups/places.service'
 import { backupsService } from './backups/service'
 import { backupsStore } from './backups/store'
+import { bringCustomerBack, compareCustomers } from './customers/backup.service'
+import { customerEntry } from './customers/contract'
 import { customersTarget } from './customers/import.service'
 import { customerSearch } from './customers/search.service'
 import { searchStore } from './customers/search.store'
@@ -120,6 +122,9 @@ export const joinBackups = (db: Db, surroundings: Surroundings) => {
     },
     codeProvedAt: () => instantSetting('recoveryConfirmedAt'),
     volumes: watched(volumes),
+    compareCustomers: (image, text, breathe) =>
+      compareCustomers(customersStore(image), customersStore(db), text, breathe),
+    customerOf: (image, id) => customersStore(image).entry(id),
   })
 }
 
@@ -159,6 +164,11 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
     'backups.rehearse': (value, context) => {
       backups.recordDrills(z.array(drillResult).parse(value), context)
       return value
+    },
+    'backups.bringBackCustomer': (value, { at, actor }) => {
+      const entry = customerEntry.parse(value)
+      bringCustomerBack({ store: customers, search }, entry, at, actor.id)
+      return { id: entry.id }
     },
     'lists.read': value => lists.hold(value),
   }

@@ -8,7 +8,9 @@ import { diskFiles } from '../archive/files'
 import { folderFault } from '../archive/folder'
 import { contract } from '../contract'
 import { Refused } from '../contract/call'
+import { extension } from '../features/backups/rules'
 import type { ShellHandlers } from './ipc'
+import type { OpenedBackup } from './openedBackup'
 import type { PreferenceFile } from './preferences'
 
 const largest = { list: 64 * 1024 * 1024, attachment: 50 * 1024 * 1024 }
@@ -41,8 +43,14 @@ export const systemHandlers = (
   preferences: PreferenceFile,
   archive: Pick<ArchiveClient, 'call' | 'moveTo'>,
   ownFolder: string,
+  opened: OpenedBackup,
   protect: (wanted: 'screen', on: boolean) => void,
 ): ShellHandlers<Pick<typeof contract, 'system'>>['system'] => ({
+  openedBackup: () => opened.current(),
+  leaveBackup: () => {
+    opened.leave()
+    return {}
+  },
   archiveFolder: () => ({ path: preferences.archiveFolder() ?? ownFolder }),
   chooseArchiveFolder: async (_input, { page }) => {
     const answer = await archive.call('access.state', {}, null)
@@ -77,7 +85,7 @@ export const systemHandlers = (
   chooseBackup: async (_input, { page }) => {
     const path = await askWhat(page, {
       properties: ['openFile'],
-      filters: [{ name: 'Watchpost', extensions: ['tar'] }],
+      filters: [{ name: 'Watchpost', extensions: [extension.slice(1), 'tar'] }],
     })
     return path ? { path, name: basename(path) } : null
   },

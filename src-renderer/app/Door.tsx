@@ -4,6 +4,8 @@ import { RouterProvider } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { FirstRun } from '../features/access/FirstRun'
 import { LockScreen } from '../features/access/LockScreen'
+import { OpenedBackup } from '../features/access/OpenedBackup'
+import { useOpenedBackup } from '../features/access/useOpenedBackup'
 import { MustChangePassword } from '../features/access/MustChangePassword'
 import { ObstacleScreen } from '../features/access/ObstacleScreen'
 import { SignIn } from '../features/access/SignIn'
@@ -39,6 +41,9 @@ export const Door = () => {
 
 const Behind = ({ state }: { state: AccessState }) => {
   const pending = useSetUpPending()
+  const { opened } = useOpenedBackup()
+  if (opened && (state.phase === 'empty' || state.phase === 'closed' || pending === 'opened'))
+    return <OpenedBackup beforeSignIn={state.phase === 'closed' && !state.obstacle ? null : 'opened'} />
   // Neither may leave the screen when the archive opens beneath it: the codes it shows are shown only once.
   if (state.phase === 'empty' || pending === 'firstRun') return <FirstRun />
   if (pending === 'obstacle') return <ObstacleScreen state={state} />

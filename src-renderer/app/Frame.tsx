@@ -1,7 +1,7 @@
 /** The frame around every screen: where one is, who one is, and how to get anywhere. */
 import { Alert, AppShell, Button, Group, NavLink, Text, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconLayoutSidebar, IconSearch } from '@tabler/icons-react'
-import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { spotlight } from '@mantine/spotlight'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +11,7 @@ import { FrameMenu } from './FrameMenu'
 import { places } from './navigation'
 import { Palette } from './Palette'
 import { StatusLine } from './StatusLine'
+import { useOpenedBackup } from '../features/access/useOpenedBackup'
 import { useIdleLock } from './idleLock'
 
 export const Frame = () => {
@@ -21,6 +22,11 @@ export const Frame = () => {
   const [collapsed, setCollapsed] = useState(false)
   const path = useRouterState({ select: router => router.location.pathname })
   const now = useMinute()
+  const go = useNavigate()
+  const { opened } = useOpenedBackup()
+  useEffect(() => {
+    if (opened) void go({ to: '/restore' })
+  }, [opened, go])
   useIdleLock(state.value?.lockAfterMinutes ?? 0)
 
   useEffect(() => {

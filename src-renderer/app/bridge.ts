@@ -170,6 +170,7 @@ export const useAnnouncements = (): void => {
         if (event.type === 'touched')
           for (const feature of event.features) void queries.invalidateQueries({ queryKey: [feature] })
         // Another person, another archive, or another day: nothing read before holds.
+        if (event.type === 'openedBackup') void queries.invalidateQueries({ queryKey: ['system', 'openedBackup'] })
         if (event.type === 'session' || event.type === 'clock') void queries.invalidateQueries()
       }),
     [queries],

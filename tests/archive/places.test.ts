@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Volumes } from '../../src-main/archive/volumes'
+import { customerFieldsOf } from '../../src-main/features/customers/rules'
 import { codeOf, startOfTests, valueOf } from '../support/archive'
 import { aCustomer } from '../support/customers'
 import { administrator, dataFolder, goodPassword, officeFields, testDesk } from '../support/desk'
@@ -246,4 +247,67 @@ describe('drills', () => {
     ])
     expect((await overview()).concerns).toContain('drillFailed')
   }, 60_000)
+})
+
+describe('one customer from a backup', () => {
+  it('comes back as it was, deleted or changed, unless it was erased on request or its code is taken', async () => {
+    const { api } = opened
+    const made = []
+    for (const code of ['K001', 'K002', 'K003'])
+      made.push(
+        await valueOf(
+          api.customers.add(aCustomer({ code, name: `丰州${code}机械`, phones: `1380013800${code.at(-1)}` })),
+        ),
+      )
+    const [first, second, third] = made
+    if (!first || !second || !third) throw new Error('three customers')
+    const { folder, name } = await valueOf(api.backups.create({ folder: machine.root('usb') }))
+    const path = join(folder, name)
+    expect(await valueOf(api.backups.compareCustomers({ path, text: '' }))).toMatchObject({ rows: [], total: 0 })
+
+    await valueOf(
+      api.customers.correct({
+        ...customerFieldsOf(first),
+        address: '写错的地址',
+        id: first.id,
+        version: first.version,
+      }),
+    )
+    await valueOf(
+      api.customers.merge({
+        keep: { ...customerFieldsOf(third), id: third.id, version: third.version },
+        drop: { id: second.id, version: second.version },
+      }),
+    )
+    const told = await valueOf(api.backups.compareCustomers({ path, text: '' }))
+    expect(told.rows).toMatchObject([
+      {
+        code: 'K001',
+        state: 'changed',
+        differences: [{ column: 'address', before: '写错的地址', after: '丰州市东街口 88 号' }],
+      },
+      { code: 'K002', state: 'gone' },
+      { code: 'K003', state: 'changed' },
+    ])
+    expect(await valueOf(api.backups.compareCustomers({ path, text: 'k001机械' }))).toMatchObject({ total: 1 })
+    await valueOf(api.backups.bringBackCustomer({ path, id: first.id }))
+    expect(await valueOf(api.customers.entry({ id: first.id }))).toMatchObject({
+      address: '丰州市东街口 88 号',
+      version: 3,
+    })
+    // Merged away by mistake: it stands for itself again, and is found.
+    await valueOf(api.backups.bringBackCustomer({ path, id: second.id }))
+    expect(await valueOf(api.customers.entry({ id: second.id }))).toMatchObject({ code: 'K002', mergedInto: null })
+    expect((await valueOf(api.customers.search({ text: 'K002', limit: 5 }))).map(({ code }) => code)).toEqual(['K002'])
+
+    const now = await valueOf(api.customers.entry({ id: first.id }))
+    await valueOf(api.customers.erase({ id: first.id, version: now.version, reason: '本人要求' }))
+    expect((await valueOf(api.backups.compareCustomers({ path, text: '' }))).rows.map(({ code }) => code)).toEqual([
+      'K003',
+    ])
+    expect(await codeOf(api.backups.bringBackCustomer({ path, id: first.id }))).toBe('customers.wasErased')
+    expect(await codeOf(api.backups.bringBackCustomer({ path, id: '01900000-0000-7000-8000-00000000ffff' }))).toBe(
+      'customers.notFound',
+    )
+  }, 30_000)
 })

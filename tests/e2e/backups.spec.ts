@@ -52,6 +52,13 @@ test('an office is backed up, restored on an empty machine and over itself, and 
   // On an empty machine.
   for (const left of await readdir(join(dataFolder, 'archive')))
     await rm(join(dataFolder, 'archive', left), { recursive: true })
+  // A double click opens the guide over the file, and restores nothing by itself.
+  const clicked = await openDesk(join(places.folder, name))
+  await expect(clicked.page.getByText('文件自称的内容')).toBeVisible()
+  await clicked.page.screenshot({ path: 'out/look/restore-clicked.png' })
+  await clicked.page.getByRole('button', { name: '返回' }).click()
+  await expect(clicked.page.getByRole('button', { name: /建立办事处/ })).toBeVisible()
+  await clicked.app.close()
   const second = await openDesk()
   page = second.page
   await whenReady(page)

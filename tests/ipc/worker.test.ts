@@ -22,7 +22,7 @@ const start = (seal: Seal = noSeal): ArchiveClient =>
     checkOutput: true,
     seal,
     onEvent: event => events.push(event),
-    onFault: fault => events.push({ type: 'command', command: JSON.stringify(fault) }),
+    onFault: fault => events.push({ type: 'touched', features: [JSON.stringify(fault)] }),
   })
 
 beforeEach(() => {

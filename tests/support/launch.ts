@@ -27,7 +27,7 @@ interface Fixtures {
   clockFile: string
   clock: Clock
   /** Opens the program on the data folder; again after `app.close()`, to see what a restart finds. */
-  openDesk: () => Promise<Desk>
+  openDesk: (...words: string[]) => Promise<Desk>
   desk: Desk
   app: ElectronApplication
   page: Page
@@ -43,9 +43,9 @@ export const test = base.extend<Fixtures>({
 
   openDesk: async ({ dataFolder, clockFile, clock: _started, environment }, use) => {
     const opened: Opened[] = []
-    await use(async () => {
+    await use(async (...words: string[]) => {
       const app = await _electron.launch({
-        args: ['.'],
+        args: ['.', ...words],
         cwd: projectFolder,
         chromiumSandbox: true,
         env: { ...inherited(), WATCHPOST_DATA: dataFolder, WATCHPOST_CLOCK: clockFile, ...environment },

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { id, instant, job, nothing, pageOf, paging, read, required, text, version, write } from '../../contract/call'
 import { person } from '../access/contract'
+import { difference } from '../lists/contract'
 
 const path = required(1000)
 /** The code as printed; for checking and restoring a backup also headquarters' key as age writes it. */
@@ -150,12 +151,26 @@ export type Drill = z.output<typeof drill>
 export const drillResult = drill.omit({ id: true, byName: true })
 export type DrillResult = z.output<typeof drillResult>
 
+/** A customer of a backup beside the present one: not there any more, or different. */
+export const comparedCustomer = z.strictObject({
+  id,
+  code: z.string(),
+  name: z.string(),
+  state: z.enum(['gone', 'changed']),
+  differences: z.array(difference),
+})
+export type ComparedCustomer = z.output<typeof comparedCustomer>
+/** Shown of one comparison; a search narrows it down. */
+export const mostCompared = 200
+
 const signInName = required(40)
 
 export const backups = {
   /** The latest proven backup, for the status line. */
   overview: read(nothing, overview),
   list: read(z.strictObject({ ...paging, placeId: id.nullable() }), pageOf(backupFile)),
+  /** Backups that still stand and need an older recovery code than the present one. */
+  older: read(nothing, z.array(backupFile)),
   drills: read(z.strictObject(paging), pageOf(drill)),
   /** One drill, for its certificate. */
   drill: read(z.strictObject({ id }), drill),
@@ -184,6 +199,24 @@ export const backups = {
   rehearse: job(z.strictObject({ places: z.array(id).max(50).nullable() }), progress, z.array(drillResult), {
     role: 'clerk',
     aside: true,
+  }),
+
+  /** Customers of a backup that are gone or changed since. Needs no code: the archive keeps its own backups' key. */
+  compareCustomers: job(
+    z.strictObject({ path, text: text(60) }),
+    progress,
+    z.strictObject({
+      claims,
+      rows: z.array(comparedCustomer),
+      total: z.int().min(0),
+    }),
+    { role: 'keeper', aside: true },
+  ),
+  /** Puts one customer as the backup has it among the present ones. Attachments stay as they are. */
+  bringBackCustomer: job(z.strictObject({ path, id }), progress, z.strictObject({ id }), {
+    role: 'keeper',
+    aside: true,
+    touches: ['customers'],
   }),
 
   /** Backup files on the drives of this PC and in the places of an open archive, newest first. */

@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { copyBackup, openBackup, readClaims, refuseBackup, sweepTemporary } from '../../archive/backup'
 import type { BackupSource, Progress, Work, WrittenBackup } from '../../archive/backup'
 import type { Files } from '../../archive/files'
-import type { ArchiveKey } from '../../archive/open'
+import { migrate } from '../../archive/migrate'
+import type { ArchiveKey, Db } from '../../archive/open'
 import { restoreImage } from '../../archive/restore'
 import { addressOf, locate, volumeOf } from '../../archive/volumes'
 import type { Volume, Volumes } from '../../archive/volumes'
 import type { Handlers } from '../../contract/call'
 import { Refused } from '../../contract/call'
-import type { backups, DrillResult, KeptRefusal, PlaceResult, WrittenFile } from './contract'
+import type { BackupClaims, backups, DrillResult, KeptRefusal, PlaceResult, WrittenFile } from './contract'
 import { backupName, claimsOf, toRemove } from './rules'
 import type { Keeping } from './rules'
 import type { BackupsStore, PlaceRow } from './store'
@@ -191,6 +192,24 @@ export const placesService = (parameters: PlacesParameters) => {
     for (const ending of ['', '-wal', '-shm', '-journal']) files.remove(join(dataFolder, drillFile + ending))
   }
 
+  /** Opens one of this archive's own backups for reading, brought to this program's schema in memory. */
+  const within = async <T>(
+    path: string,
+    work: Work,
+    use: (image: Db, claims: BackupClaims) => Promise<T>,
+  ): Promise<T> => {
+    const claims = await readClaims(path, files)
+    const { secret, recipient } = identity()
+    if (claims.manifest.recipient !== recipient) throw new Refused('backups.olderCodeFile')
+    const opened = await openBackup(path, claims, files, secret, work)
+    try {
+      migrate(opened.image)
+      return await use(opened.image, claimsOf(claims.manifest, claims.bytes))
+    } finally {
+      opened.image.close()
+    }
+  }
+
   /** Restores a backup beside the archive, as a real restore does, and throws the copy away. */
   const drillOne = async (place: PlaceRow, folder: string, name: string, work: Work) => {
     const path = join(folder, name)
@@ -224,6 +243,7 @@ export const placesService = (parameters: PlacesParameters) => {
 
   return {
     handlers,
+    within,
     /** What a chosen folder is: how it is kept, and on which volume it stands. Refuses one that cannot be written to. */
     describe: async (folder: string) => {
       const known = await volumes.list()

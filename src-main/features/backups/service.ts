@@ -1,8 +1,20 @@
 /** Answers the backup calls of an open archive: places, what was written, what is due, and whether it is safe. */
+import type { Db } from '../../archive/open'
 import type { Volume } from '../../archive/volumes'
 import type { CallContext, Handlers } from '../../contract/call'
 import { Refused } from '../../contract/call'
-import type { BackupFile, backups, DrillResult, Overview, Place, PlaceResult, Reason, WrittenFile } from './contract'
+import type {
+  ComparedCustomer,
+  BackupFile,
+  backups,
+  DrillResult,
+  Overview,
+  Place,
+  PlaceResult,
+  Reason,
+  WrittenFile,
+} from './contract'
+import type { CustomerEntry } from '../customers/contract'
 import type { placesService } from './places.service'
 import { drillIsDue, dueReason, overviewOf } from './rules'
 import type { BackupsStore, FileRow, PlaceRow } from './store'
@@ -17,6 +29,13 @@ type Parameters = {
   keepRegisterPrinted: (at: string) => void
   codeProvedAt: () => string | null
   volumes: () => Promise<Volume[]>
+  /** Customers of an opened backup beside the present ones. */
+  compareCustomers: (
+    image: Db,
+    text: string,
+    breathe: () => Promise<void>,
+  ) => Promise<{ rows: ComparedCustomer[]; total: number }>
+  customerOf: (image: Db, id: string) => CustomerEntry | null
 }
 
 type Due = { reason: Reason; places: string[] }
@@ -29,8 +48,9 @@ export const backupsService = (parameters: Parameters) => {
   const fileOf =
     (present: string | undefined) =>
     (row: FileRow): BackupFile => {
-      const { recipient, journalRows: _1, ...file } = row
-      return { ...file, olderCode: recipient !== present }
+      const { id, at, placeId, folder, name, bytes, records, reason, byName, pinned, removedAt } = row
+      const olderCode = row.recipient !== present
+      return { id, at, placeId, folder, name, bytes, records, reason, byName, pinned, removedAt, olderCode }
     }
   const placeOf = (row: PlaceRow, index: number, all: readonly PlaceRow[]): Place => {
     const latest = store.standing(row.id)[0]
@@ -79,6 +99,7 @@ export const backupsService = (parameters: Parameters) => {
     Handlers<typeof backups>,
     | 'overview'
     | 'list'
+    | 'older'
     | 'drills'
     | 'drill'
     | 'addPlace'
@@ -92,6 +113,10 @@ export const backupsService = (parameters: Parameters) => {
     list: ({ placeId, offset, limit }) => {
       const { rows, total } = store.page(placeId, limit, offset)
       return { rows: rows.map(fileOf(store.identity()?.recipient)), total }
+    },
+    older: () => {
+      const present = store.identity()?.recipient ?? ''
+      return store.needOlderCode(present).map(fileOf(present))
     },
     drills: ({ offset, limit }) => store.drills(limit, offset),
     drill: ({ id }) => {
@@ -135,8 +160,23 @@ export const backupsService = (parameters: Parameters) => {
     },
   }
 
+  const comparing: Pick<Handlers<typeof backups>, 'compareCustomers' | 'bringBackCustomer'> = {
+    compareCustomers: ({ path, text }, work) =>
+      places.within(path, work, async (image, claims) => {
+        const { rows, total } = await parameters.compareCustomers(image, text, work.breathe)
+        return { claims, rows, total }
+      }),
+    // Read here, in the second worker; written by the first one when it takes the answer.
+    bringBackCustomer: ({ path, id }, work) =>
+      places.within(path, work, image => {
+        const entry = parameters.customerOf(image, id)
+        if (!entry) throw new Refused('customers.notFound')
+        return Promise.resolve(entry)
+      }),
+  }
+
   return {
-    handlers: { ...handlers, ...places.handlers },
+    handlers: { ...handlers, ...places.handlers, ...comparing },
     look,
     /** Files what a second worker wrote into a folder of one's choice; runs in the writer's transaction. */
     recordFile: (file: WrittenFile, { actor }: CallContext): void => {

@@ -91,6 +91,9 @@ export const backupsStore = (db: Db) => {
   const standing = db.prepare<[string], DbFile>(
     'SELECT * FROM backup_file WHERE place_id = ? AND removed_at IS NULL ORDER BY at DESC, rowid DESC',
   )
+  const older = db.prepare<[string], DbFile>(
+    'SELECT * FROM backup_file WHERE recipient <> ? AND removed_at IS NULL ORDER BY at DESC, rowid DESC LIMIT 200',
+  )
   const byId = db.prepare<[string], DbFile>('SELECT * FROM backup_file WHERE id = ?')
   const pin = db.prepare('UPDATE backup_file SET pinned = ? WHERE id = ? AND removed_at IS NULL')
   const removed = db.prepare('UPDATE backup_file SET removed_at = ? WHERE id = ? AND removed_at IS NULL')
@@ -153,6 +156,8 @@ export const backupsStore = (db: Db) => {
     }),
     /** The backups that stand in a place, newest first. */
     standing: (placeId: string): FileRow[] => standing.all(placeId).map(fileOf),
+    /** Backups that still stand and that another recovery code opens. */
+    needOlderCode: (present: string): FileRow[] => older.all(present).map(fileOf),
     file: (id: string): FileRow | null => {
       const row = byId.get(id)
       return row ? fileOf(row) : null

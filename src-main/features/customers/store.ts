@@ -43,6 +43,9 @@ type ContractRow = {
 type EquipmentRow = { product: string; serial: string; installed_on: string | null; note: string }
 type ListRow = Row & { contact: string | null; phone: string | null; contact_phone: string | null }
 
+/** What tells one version of an entry from another. */
+export type Stamp = { id: string; code: string; name: string; version: number; updatedAt: string }
+
 export type ListFilter = {
   /** Sequence numbers to choose from, or null for all. */
   among: number[] | null
@@ -143,6 +146,7 @@ export const customersStore = (db: Db) => {
   const clearParts = parts.map(table => db.prepare(`DELETE FROM ${table} WHERE customer_seq = ?`))
   const remove = db.prepare('DELETE FROM customer WHERE seq = ?')
   const settledSearch = db.prepare('DELETE FROM customer_search_pending WHERE seq = ?')
+  const revive = db.prepare('UPDATE customer SET merged_into = NULL, code = ? WHERE id = ? AND merged_into IS NOT NULL')
   const unmerge = db.prepare('UPDATE customer SET merged_into = NULL WHERE merged_into = ?')
   const forgetImported = db.prepare('DELETE FROM import_row WHERE target_id = ?')
   const forgetInputs = db.prepare(
@@ -189,6 +193,15 @@ export const customersStore = (db: Db) => {
   )
   const inOrder = db.prepare<[number, number], Row>(
     'SELECT * FROM customer WHERE merged_into IS NULL ORDER BY code LIMIT ? OFFSET ?',
+  )
+  const stamps = db.prepare<[], Stamp>(
+    'SELECT id, code, name, version, updated_at AS updatedAt FROM customer WHERE merged_into IS NULL ORDER BY code',
+  )
+  const stampOf = db.prepare<[string], Stamp>(
+    'SELECT id, code, name, version, updated_at AS updatedAt FROM customer WHERE id = ? AND merged_into IS NULL',
+  )
+  const erased = db.prepare<[string], { found: 1 }>(
+    `SELECT 1 AS found FROM journal WHERE call = 'customers.erase' AND instr(entities, '"' || ? || '"') > 0 LIMIT 1`,
   )
   const howMany = db.prepare<[], { total: number }>('SELECT count(*) AS total FROM customer WHERE merged_into IS NULL')
 
@@ -306,6 +319,11 @@ export const customersStore = (db: Db) => {
       const row = bySeq.get(seq)
       return row ? entryOf(row) : null
     },
+    /** Every entry's latest version, by code, one after another. */
+    stamps: () => stamps.iterate(),
+    stamp: (id: string): Stamp | null => stampOf.get(id) ?? null,
+    /** Whether a person had it erased: then it must never come back. */
+    wasErased: (id: string): boolean => erased.get(id) !== undefined,
     /** An entry of exactly this name. */
     idOfName: (name: string): string | null => byName.get(name)?.id ?? null,
     /** Answers the new entry's sequence number. */
@@ -335,6 +353,10 @@ export const customersStore = (db: Db) => {
       if (seq === undefined || setMerged.run(into, at, by, id, version).changes === 0) return false
       for (const clear of clearParts) clear.run(seq)
       return true
+    },
+    /** Makes an entry that was merged away stand for itself again; its parts are written with it. */
+    revive: (id: string, code: string): void => {
+      revive.run(code, id)
     },
     /** Removes an entry that an import brought, which then leaves no other trace. */
     takeBack: (id: string): void => {

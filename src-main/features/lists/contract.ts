@@ -128,7 +128,7 @@ export const faultCodes = [
 export type FaultCode = (typeof faultCodes)[number]
 const fault = z.strictObject({ code: z.enum(faultCodes), column: column.nullable(), value: z.string() })
 export type Fault = z.output<typeof fault>
-const difference = z.strictObject({ column: z.string(), before: z.string(), after: z.string() })
+export const difference = z.strictObject({ column: z.string(), before: z.string(), after: z.string() })
 export type Difference = z.output<typeof difference>
 
 /** What a person is told of one row before deciding. */

@@ -28,6 +28,9 @@ export const system = {
   ),
   /** A backup is only named, never loaded whole: it may be larger than memory. */
   chooseBackup: desktop(nothing, z.strictObject({ path: z.string(), name: z.string() }).nullable(), { role: 'open' }),
+  /** The backup file that was double-clicked, until the guide is left; null when there is none. */
+  openedBackup: desktop(nothing, z.strictObject({ path: z.string(), name: z.string() }).nullable(), { role: 'open' }),
+  leaveBackup: desktop(nothing, nothing, { role: 'open' }),
   chooseFolder: desktop(nothing, z.strictObject({ path: z.string() }).nullable(), { role: 'clerk' }),
   /** Where this desk's archive stands. */
   archiveFolder: desktop(nothing, z.strictObject({ path: z.string() }), { role: 'open' }),

@@ -11,6 +11,7 @@ import { useProtection } from './useProtection'
 export const RecoveryScreen = () => {
   const { t } = useTranslation('access')
   const state = useRead('access.state', {})
+  const older = useRead('backups.older', {}).value ?? []
   const confirm = useJob('access.confirmRecoveryCode')
   const reissue = useJob('access.reissueRecoveryCode')
   const [typed, setTyped] = useState('')
@@ -82,6 +83,13 @@ export const RecoveryScreen = () => {
               <Stack gap="sm">
                 <Title order={2}>{t('recovery.renewTitle')}</Title>
                 <Text c="dimmed">{t('recovery.renewLead')}</Text>
+                {older.length > 0 ? (
+                  <Alert color="yellow" title={t('recovery.older', { count: older.length })}>
+                    <Text size="sm" lineClamp={6}>
+                      {older.map(({ name }) => name).join(', ')}
+                    </Text>
+                  </Alert>
+                ) : null}
                 <RefusalAlert refusal={reissue.refusal} />
                 <PasswordInput
                   label={t('currentPassword')}

@@ -142,12 +142,14 @@ const FoundBackups = ({ chosen, onChoose }: FoundProps) => {
 
 type Props = {
   onBack: () => void
+  /** The file that was double-clicked. */
+  opened?: { path: string; name: string } | null
   /** Where nobody is signed in yet, the screen that stays until the one-time passwords have been seen. */
   beforeSignIn: Pending
   onDone: () => void
 }
 
-export const RestoreGuide = ({ onBack, beforeSignIn, onDone }: Props) => {
+export const RestoreGuide = ({ onBack, opened = null, beforeSignIn, onDone }: Props) => {
   const { t, i18n } = useTranslation('backups')
   const { t: access } = useTranslation('access')
   const { t: core } = useTranslation('core')
@@ -165,6 +167,13 @@ export const RestoreGuide = ({ onBack, beforeSignIn, onDone }: Props) => {
   const [strong, setStrong] = useState(false)
   const [restored, setRestored] = useState<Restored | null>(null)
   useProtection()
+  const openedClaims = useRead(
+    'backups.inspect',
+    { path: opened?.path ?? '-' },
+    { enabled: opened !== null && file === null },
+  )
+  const shown = file ?? opened
+  const shownClaims = claims ?? (file === null ? (openedClaims.value ?? null) : null)
 
   const look = async (path: string, name: string): Promise<void> => {
     setFile({ path, name })
@@ -177,8 +186,8 @@ export const RestoreGuide = ({ onBack, beforeSignIn, onDone }: Props) => {
     if (chosen.ok && chosen.value) await look(chosen.value.path, chosen.value.name)
   }
   const prove = async (): Promise<void> => {
-    if (!file) return
-    const outcome = await check.run({ path: file.path, recoveryCode })
+    if (!shown) return
+    const outcome = await check.run({ path: shown.path, recoveryCode })
     if (!outcome.ok) return
     setClaims(outcome.value.claims)
     setAdministrators(outcome.value.administrators)
@@ -186,9 +195,9 @@ export const RestoreGuide = ({ onBack, beforeSignIn, onDone }: Props) => {
     setStep(2)
   }
   const bringBack = async (): Promise<void> => {
-    if (!file) return
+    if (!shown) return
     setSetUpPending(beforeSignIn)
-    const outcome = await restore.run({ path: file.path, recoveryCode, administrator: { signInName, password } })
+    const outcome = await restore.run({ path: shown.path, recoveryCode, administrator: { signInName, password } })
     if (!outcome.ok) {
       setSetUpPending(null)
       return
@@ -221,8 +230,8 @@ export const RestoreGuide = ({ onBack, beforeSignIn, onDone }: Props) => {
         <Stepper.Step label={t('guide.file')}>
           <Stack gap="sm">
             <Text c="dimmed">{t('guide.fileLead')}</Text>
-            <RefusalAlert refusal={inspect.refusal} />
-            <FoundBackups chosen={file?.path ?? null} onChoose={look} />
+            <RefusalAlert refusal={inspect.refusal ?? (file === null ? openedClaims.refusal : null)} />
+            <FoundBackups chosen={shown?.path ?? null} onChoose={look} />
             <Group>
               <Button
                 variant="default"
@@ -232,13 +241,13 @@ export const RestoreGuide = ({ onBack, beforeSignIn, onDone }: Props) => {
               >
                 {t('guide.chooseFile')}
               </Button>
-              <Text size="sm">{file?.name}</Text>
+              <Text size="sm">{shown?.name}</Text>
             </Group>
-            {claims ? <ClaimsTable claims={claims} proven={false} /> : null}
+            {shownClaims ? <ClaimsTable claims={shownClaims} proven={false} /> : null}
             <Group justify="space-between">
               {back(-1)}
               <Button
-                disabled={!claims}
+                disabled={!shownClaims}
                 onClick={() => {
                   setStep(1)
                 }}

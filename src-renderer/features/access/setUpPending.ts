@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from 'react'
 
 /** The screen before the desk that must stay. */
-export type Pending = 'firstRun' | 'obstacle' | null
+export type Pending = 'firstRun' | 'obstacle' | 'opened' | null
 
 let pending: Pending = null
 const listeners = new Set<() => void>()

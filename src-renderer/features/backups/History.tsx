@@ -1,5 +1,6 @@
 /** Every backup that was written and proven, where it stands, and whether it is kept for good. */
 import { Badge, Button, Group, Select } from '@mantine/core'
+import { modals } from '@mantine/modals'
 import { IconPin, IconPinnedOff } from '@tabler/icons-react'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +12,7 @@ import { useMoments } from '../../app/moments'
 import { DataTable } from '../../components/DataTable'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { useFileSize } from '../../components/useFileSize'
+import { BringBack } from './BringBack'
 import { backupsSearch } from './backupsSearch'
 
 const route = getRouteApi('/backups')
@@ -71,6 +73,27 @@ export const History = ({ role }: { role: Role }) => {
                 {t(`fileState.${stateOf(file)}`)}
               </Badge>
             ),
+          },
+          {
+            accessor: 'id',
+            title: '',
+            width: 110,
+            render: file =>
+              file.removedAt === null && !file.olderCode && may(role, 'keeper') ? (
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
+                  onClick={() => {
+                    modals.open({
+                      title: t('bring.title', { when: fullMoment(file.at) }),
+                      size: 'xl',
+                      children: <BringBack file={file} />,
+                    })
+                  }}
+                >
+                  {t('bring.open')}
+                </Button>
+              ) : null,
           },
           {
             accessor: 'pinned',

@@ -173,7 +173,11 @@ const Judgement = ({ overview }: { overview: Overview }) => {
     <Alert
       color={stateColors[state]}
       icon={state === 'safe' ? <IconCircleCheck size={22} /> : <IconAlertTriangle size={22} />}
-      title={<Text c="var(--mantine-color-text)">{t(`state.${state}`)}</Text>}
+      title={
+        <Text c="var(--mantine-color-text)" fw={600}>
+          {t(`state.${state}`)}
+        </Text>
+      }
       data-testid="backup-state"
     >
       <Text size="sm">

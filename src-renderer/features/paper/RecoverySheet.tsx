@@ -9,9 +9,11 @@ import type { SheetProps } from './useReady'
 
 const reasons = ['lost', 'account', 'computer'] as const
 const ways = ['locked', 'apart', 'renewed'] as const
+const steps = ['drive', 'program', 'choose', 'type', 'passwords'] as const
 
 export const RecoverySheet = ({ code, onReady }: { code: string } & SheetProps) => {
   const { t } = useTranslation('paper')
+  const { t: backups } = useTranslation('backups')
   const { fullMoment, now } = useMoments()
   const office = useRead('office.entry', {}).value
   const picture = useQuery({
@@ -20,8 +22,10 @@ export const RecoverySheet = ({ code, onReady }: { code: string } & SheetProps) 
     networkMode: 'always',
     gcTime: 0,
   }).data
-  useReady(office && picture ? 'ready' : 'waiting', onReady)
-  if (!office || !picture) return null
+  const overview = useRead('backups.overview', {}).value
+  const older = useRead('backups.older', {}).value
+  useReady(office && picture && overview && older ? 'ready' : 'waiting', onReady)
+  if (!office || !picture || !overview || !older) return null
   const groups = code.split('-')
   return (
     <>
@@ -50,6 +54,34 @@ export const RecoverySheet = ({ code, onReady }: { code: string } & SheetProps) 
           <li key={key}>{t(`recovery.keep.${key}`)}</li>
         ))}
       </ul>
+      <h2>{t('recovery.stepsTitle')}</h2>
+      <ol>
+        {steps.map(key => (
+          <li key={key}>{t(`recovery.steps.${key}`)}</li>
+        ))}
+      </ol>
+      <h2>{t('recovery.placesTitle')}</h2>
+      {overview.places.length === 0 ? <p className="line">{t('recovery.noPlaces')}</p> : null}
+      <ul>
+        {overview.places.map(place => (
+          <li key={place.id}>
+            {place.name} · {backups(`place.kind.${place.kind}`)} ·{' '}
+            {place.label === '' ? place.folder : backups('place.onDrive', { label: place.label, folder: place.folder })}
+          </li>
+        ))}
+      </ul>
+      {older.length > 0 ? (
+        <>
+          <h2>{t('recovery.olderTitle')}</h2>
+          <p>
+            {older
+              .slice(0, 12)
+              .map(({ name }) => name)
+              .join('; ')}
+            {older.length > 12 ? t('recovery.olderMore', { count: older.length - 12 }) : ''}
+          </p>
+        </>
+      ) : null}
       <table className="signatures">
         <tbody>
           <tr>
