@@ -42,6 +42,7 @@ export type BackupFault =
   | 'notWritable'
   | 'unsound'
   | 'placeGone'
+  | 'notEmpty'
 
 /** Refuses with a fault that has a text of its own. */
 export const refuseBackup = (fault: BackupFault): never => {
@@ -89,6 +90,9 @@ const members = {
 const attachmentName = /^attachments\/([0-9a-f]{64})$/
 /** A decrypted snapshot is held in memory; more than this would not fit an office's PC. */
 export const largestImage = 1_500_000_000
+/** An office's archive packs to about a third; what unpacks to so much more is a bomb. */
+const mostUnpacked = 100
+const alwaysUnpacked = 64 * 1024 * 1024
 const largestSmallMember = 16 * 1024 * 1024
 const block = 512
 /** Bytes handed on at once: small steps cost more than what is done in them. */
@@ -394,9 +398,9 @@ const readMembers = async (
 ): Promise<{ plain: Buffer }> => {
   const images: Buffer[] = []
   const attachments = new Map(manifest.attachments.map(({ sha256 }) => [sha256, false]))
-  await walk(path, files, async (name, entry) => {
+  await walk(path, files, async (name, entry, size) => {
     const attachment = attachmentName.exec(name)?.[1]
-    if (name === members.payload) images.push(await decryptPayload(entry, secret))
+    if (name === members.payload) images.push(await decryptPayload(entry, size, secret))
     if (attachment !== undefined) {
       const hash = createHash('sha256')
       for await (const part of entry) hash.update(part)
@@ -468,14 +472,15 @@ const reading = async <T>(work: () => T | Promise<T>): Promise<T> => {
   }
 }
 
-const decryptPayload = async (entry: AsyncIterable<Uint8Array>, secret: string): Promise<Buffer> => {
+const decryptPayload = async (entry: AsyncIterable<Uint8Array>, size: number, secret: string): Promise<Buffer> => {
   const decrypter = new Decrypter()
   decrypter.addIdentity(secret)
   try {
     const gunzip = createGunzip({ chunkSize: chunk })
     const unpacking = pipeline(nodeStream(await decrypter.decrypt(webStream(Readable.from(entry)))), gunzip)
     unpacking.catch(() => undefined)
-    const image = await collect(gunzip, largestImage)
+    const most = Math.min(largestImage, Math.max(alwaysUnpacked, size * mostUnpacked))
+    const image = await collect(gunzip, most)
     await unpacking
     return image
   } catch (error) {

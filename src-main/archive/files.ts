@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statfsSync,
   statSync,
@@ -24,6 +25,8 @@ export type Files = {
   sync: (path: string) => void
   /** Nothing happens when there is no such file. */
   remove: (path: string) => void
+  /** An empty folder; nothing happens when there is none. */
+  removeFolder: (folder: string) => void
   list: (folder: string) => string[]
   isFile: (path: string) => boolean
   size: (path: string) => number
@@ -70,6 +73,9 @@ export const diskFiles: Files = {
   },
   remove: path => {
     rmSync(path, { force: true })
+  },
+  removeFolder: folder => {
+    if (existsSync(folder)) rmdirSync(folder)
   },
   list: folder => (existsSync(folder) ? readdirSync(folder) : []),
   isFile: path => statSync(path, { throwIfNoEntry: false })?.isFile() === true,

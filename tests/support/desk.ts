@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { diskFiles } from '../../src-main/archive/files'
+import type { Files } from '../../src-main/archive/files'
 import type { Seal } from '../../src-main/archive/keys'
 import type { Volumes } from '../../src-main/archive/volumes'
 import { contract } from '../../src-main/contract'
@@ -42,23 +43,25 @@ export const dataFolder = (): { folder: string; remove: () => void } => {
 /** A PC with nothing plugged in. */
 export const oneVolume: Volumes = { list: () => Promise.resolve([]), signature: () => Promise.resolve('') }
 
+type Choices = { seal?: Seal; volumes?: Volumes; files?: Files; now?: () => string }
+
 /** Opens a desk over a folder. `pass` moves the monotonic clock on. */
 export const testDesk = (
   folder: string,
-  { seal = noSeal, volumes, now = () => startOfTests }: { seal?: Seal; volumes?: Volumes; now?: () => string } = {},
+  { seal = noSeal, volumes = oneVolume, files = diskFiles, now = () => startOfTests }: Choices = {},
 ) => {
   let ticks = 0
   const events: DeskEvent[] = []
   const faults: unknown[] = []
   const desk = openDesk({
     dataFolder: folder,
-    files: diskFiles,
+    files,
     program: 'test',
     seal,
     now,
     newId: countedIds(),
     ticks: () => ticks,
-    volumes: volumes ?? oneVolume,
+    volumes,
     portable: null,
     announce: event => {
       events.push(event)

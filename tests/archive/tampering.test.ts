@@ -1,0 +1,105 @@
+/** Backups that somebody altered: any changed byte is refused or changes nothing; bombs are refused before they go off. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { Encrypter } from 'age-encryption'
+import fc from 'fast-check'
+import { extract, pack } from 'tar-stream'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openBackup, proveImage, readClaims, unlockIdentity } from '../../src-main/archive/backup'
+import { diskFiles } from '../../src-main/archive/files'
+import { digestTables } from '../../src-main/archive/manifest'
+import { readRecoveryCode } from '../../src-main/archive/recoveryCode'
+import { Refused } from '../../src-main/contract/call'
+import { valueOf } from '../support/archive'
+import { aCustomer } from '../support/customers'
+import { administrator, dataFolder, officeFields, testDesk } from '../support/desk'
+
+const scratch = mkdtempSync(join(tmpdir(), 'watchpost-tampering-'))
+const work = { progress: () => undefined, breathe: () => Promise.resolve() }
+let code = ''
+let whole = Buffer.alloc(0)
+let tables: unknown = null
+
+/** What a backup holds, or the code of its refusal; anything else it throws fails the test. */
+const judge = async (bytes: Buffer): Promise<{ refused: string } | { tables: unknown }> => {
+  const path = join(scratch, 'judged.watchpost')
+  writeFileSync(path, bytes)
+  try {
+    const claims = await readClaims(path, diskFiles)
+    const opened = await openBackup(path, claims, diskFiles, await unlockIdentity(claims, code), work)
+    try {
+      await proveImage(opened, work)
+      return { tables: await digestTables(opened.image, work.breathe) }
+    } finally {
+      opened.image.close()
+    }
+  } catch (error) {
+    if (error instanceof Refused) return { refused: error.code }
+    throw error
+  }
+}
+
+beforeAll(async () => {
+  const place = dataFolder()
+  const { api, desk } = testDesk(place.folder)
+  const made = await valueOf(api.access.setUp({ office: officeFields, administrator, sample: false }))
+  code = readRecoveryCode(made.recoveryCode) ?? ''
+  const { id } = await valueOf(api.customers.add(aCustomer({})))
+  const content = new Uint8Array(Buffer.from('%PDF 营业执照'))
+  await valueOf(api.files.add({ ownerKind: 'customer', ownerId: id, name: '执照.pdf', content }))
+  const { name } = await valueOf(api.backups.create({ folder: scratch }))
+  whole = readFileSync(join(scratch, name))
+  await desk.leave()
+  place.remove()
+  const judged = await judge(whole)
+  tables = 'tables' in judged ? judged.tables : null
+  expect(tables).not.toBeNull()
+}, 30_000)
+afterAll(() => {
+  rmSync(scratch, { recursive: true, force: true })
+})
+
+it('with any single byte changed is refused, or holds exactly the same', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 }), async (at, change) => {
+      const bytes = Buffer.from(whole)
+      bytes[at] = (bytes[at] ?? 0) ^ change
+      const judged = await judge(bytes)
+      if ('tables' in judged) expect(judged.tables).toEqual(tables)
+    }),
+    { numRuns: 250, seed: 20_261_123 },
+  )
+}, 120_000)
+
+it('cut anywhere is refused', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.nat(whole.length - 1), async length => {
+      expect(await judge(whole.subarray(0, length))).toHaveProperty('refused')
+    }),
+    { numRuns: 60, seed: 20_261_123 },
+  )
+}, 60_000)
+
+it('that unpacks to far more than an archive does is refused', async () => {
+  const path = join(scratch, 'whole.watchpost')
+  writeFileSync(path, whole)
+  const { manifest } = await readClaims(path, diskFiles)
+  const encrypter = new Encrypter()
+  encrypter.addRecipient(manifest.recipient)
+  const bomb = Buffer.from(await encrypter.encrypt(gzipSync(Buffer.alloc(80 * 1024 * 1024))))
+  const tar = pack()
+  const members = extract()
+  members.end(whole)
+  for await (const entry of members) {
+    const parts: Buffer[] = []
+    for await (const part of entry as AsyncIterable<Buffer>) parts.push(part)
+    const { name } = entry.header
+    tar.entry({ name }, name.endsWith('.gz.age') ? bomb : Buffer.concat(parts))
+  }
+  tar.finalize()
+  const parts: Buffer[] = []
+  for await (const part of tar as AsyncIterable<Buffer>) parts.push(part)
+  expect(await judge(Buffer.concat(parts))).toEqual({ refused: 'backups.tooLarge' })
+}, 30_000)
