@@ -463,6 +463,9 @@ export const proveImage = async ({ claims, image }: OpenedBackup, { progress, br
   progress({ fraction: 1, step: 'checking' })
 }
 
+/** The archive in the clear. Only headquarters' command asks for it, on the wish of whoever holds its key. */
+export const plainOf = ({ image }: OpenedBackup): Buffer => image.serialize()
+
 /** What the driver finds wrong with an image is the file's fault, not the program's. */
 const reading = async <T>(work: () => T | Promise<T>): Promise<T> => {
   try {

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { attachmentFiles } from './attachments'
-import { extractAttachments, openBackup, proveImage, readClaims, refuseBackup } from './backup'
+import { extractAttachments, openBackup, plainOf, proveImage, readClaims, refuseBackup } from './backup'
 import type { Files } from './files'
 
 const work = { progress: () => undefined, breathe: () => Promise.resolve() }
@@ -42,7 +42,7 @@ export const recoverTo = async (
     }
     for (const name of files.list(sealed)) files.remove(join(sealed, name))
     files.removeFolder(sealed)
-    files.writeDurably(join(folder, 'archive.sqlite'), image.serialize())
+    files.writeDurably(join(folder, 'archive.sqlite'), plainOf(opened))
     const { office, createdAt, tables } = claims.manifest
     const rows = Object.entries(tables).map(([name, { rows }]) => [name, rows] as const)
     return { office: office.name, createdAt, tables: Object.fromEntries(rows), attachments }

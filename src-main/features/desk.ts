@@ -6,6 +6,7 @@ import { addSlot, newKeyFile, openRecovery, openSlot, withoutSlots, withRecovery
 import type { KeyFile, Seal } from '../archive/keys'
 import { archiveKey } from '../archive/open'
 import type { ArchiveKey, Db } from '../archive/open'
+import { schemaOf } from '../archive/migrate'
 import { newRecoveryCode, readRecoveryCode } from '../archive/recoveryCode'
 import { contract } from '../contract'
 import type { Actor, Call, JobContext, Outcome } from '../contract/call'
@@ -37,6 +38,8 @@ export type DeskOptions = Surroundings & {
   /** Runs a job in a second worker over the same archive; without it, jobs run here. */
   aside?: (archive: { file: string; key: Buffer }, asked: AsideJob) => Promise<unknown>
 }
+
+const firstSchemaWithPlaces = 10
 
 /** Wall and monotonic clock apart by more than this: somebody set the clock, or the PC slept. Milliseconds. */
 const noticedJump = 60_000
@@ -149,6 +152,8 @@ export const openDesk = (options: DeskOptions) => {
 
   /** The older archive goes to every place that can be reached before its tables change. */
   const backUpBeforeMigration = async (db: Db): Promise<void> => {
+    // Before there were places, the copy beside the archive is its backup.
+    if (schemaOf(db) < firstSchemaWithPlaces) return
     try {
       const backups = joinBackups(db, options)
       const context: JobContext<unknown> = {
@@ -164,7 +169,7 @@ export const openDesk = (options: DeskOptions) => {
         backups.recordRun(results, 'migration', context)
       }).immediate()
     } catch (error) {
-      // An archive from before there were places: the copy beside it is its backup.
+      // The tables of that time may not fit; the copy beside the archive stands all the same.
       options.unexpected('backups.beforeMigration', error)
     }
   }

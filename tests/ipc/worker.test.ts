@@ -4,7 +4,8 @@ import { startArchive } from '../../src-main/archive/client'
 import type { ArchiveClient } from '../../src-main/archive/client'
 import type { Seal } from '../../src-main/archive/keys'
 import type { DeskEvent } from '../../src-main/contract/api'
-import { administrator, dataFolder, goodPassword, noSeal, officeFields } from '../support/desk'
+import { administrator, dataFolder, goodPassword, officeFields } from '../support/desk'
+import { noSeal } from '../support/noSeal'
 
 const workerFile = process.env['WATCHPOST_WORKER'] ?? ''
 let place: ReturnType<typeof dataFolder>

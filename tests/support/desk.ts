@@ -13,12 +13,7 @@ import type { DeskEvent } from '../../src-main/contract/api'
 import { callNames } from '../../src-main/contract/wire'
 import { openDesk } from '../../src-main/features/desk'
 import { countedIds, startOfTests } from './archive'
-
-export const noSeal: Seal = {
-  available: false,
-  seal: bytes => Promise.resolve(bytes),
-  unseal: bytes => Promise.resolve(bytes),
-}
+import { noSeal } from './noSeal'
 
 export const goodPassword = '青山 tulip 47 夜航船'
 export const administrator = { signInName: '王芳', displayName: '王芳', password: goodPassword }
