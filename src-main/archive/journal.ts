@@ -1,5 +1,6 @@
 /** The journal: append-only, hash-chained, the audit trail of every write. */
 import { createHash, randomBytes } from 'node:crypto'
+import { Refused } from '../contract/call'
 import type { Db } from './open'
 
 export type Entry = {
@@ -101,21 +102,36 @@ export const journalOf = (db: Db) => {
 const idOf = (value: unknown): string[] =>
   value !== null && typeof value === 'object' && 'id' in value && typeof value.id === 'string' ? [value.id] : []
 
+/** What the disk refuses is no fault of the program: said so that a person can act on it. Nothing of the write stays. */
+export const inPlainWords = <T>(work: () => T): T => {
+  try {
+    return work()
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (code.startsWith('SQLITE_FULL')) throw new Refused('core.diskFull')
+    if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_IOERR') || code === 'SQLITE_CANTOPEN')
+      throw new Refused('core.diskRefuses')
+    throw error
+  }
+}
+
 /** Runs writes as transactions, each with its journal row in the same transaction. Throws what the work throws, having changed nothing. */
 export const journalledWrites = (db: Db) => {
   const journal = journalOf(db)
   return <T>(entry: Omit<Entry, 'entities'>, work: (touch: (...ids: string[]) => void) => T): T =>
-    db
-      .transaction(() => {
-        const entities = new Set(idOf(entry.input))
-        const value = work((...ids) => {
-          for (const id of ids) entities.add(id)
+    inPlainWords(() =>
+      db
+        .transaction(() => {
+          const entities = new Set(idOf(entry.input))
+          const value = work((...ids) => {
+            for (const id of ids) entities.add(id)
+          })
+          for (const id of idOf(value)) entities.add(id)
+          journal.append({ ...entry, entities: [...entities] })
+          return value
         })
-        for (const id of idOf(value)) entities.add(id)
-        journal.append({ ...entry, entities: [...entities] })
-        return value
-      })
-      .immediate()
+        .immediate(),
+    )
 }
 
 export type ChainCheck = { rows: number; broken: number | null; head: string }

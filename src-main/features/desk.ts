@@ -1,6 +1,6 @@
 /** The desk: who works at it, what they may call, and every call answered over the one open archive. */
 import { randomBytes } from 'node:crypto'
-import { journalledWrites } from '../archive/journal'
+import { inPlainWords, journalledWrites } from '../archive/journal'
 import { newBackupIdentity } from '../archive/backup'
 import { addSlot, newKeyFile, openRecovery, openSlot, withoutSlots, withRecovery } from '../archive/keys'
 import type { KeyFile, Seal } from '../archive/keys'
@@ -409,9 +409,11 @@ export const openDesk = (options: DeskOptions) => {
     transaction: (name, actor, input, work) => {
       const call = findCall(contract, name)
       const value = call?.quiet
-        ? opened()
-            .transaction(() => work(() => undefined))
-            .immediate()
+        ? inPlainWords(() =>
+            opened()
+              .transaction(() => work(() => undefined))
+              .immediate(),
+          )
         : writes()({ at: now(), actorId: actor.id, actorName: actor.name, call: name, input }, work)
       if (!call?.quiet) touched(name, call)
       return value

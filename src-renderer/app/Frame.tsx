@@ -11,6 +11,7 @@ import { FrameMenu } from './FrameMenu'
 import { places } from './navigation'
 import { Palette } from './Palette'
 import { StatusLine } from './StatusLine'
+import { BackupBanner } from '../features/backups/BackupBanner'
 import { useOpenedBackup } from '../features/access/useOpenedBackup'
 import { useIdleLock } from './idleLock'
 
@@ -91,6 +92,7 @@ export const Frame = () => {
       </AppShell.Navbar>
       <AppShell.Main>
         <div className="fill">
+          {path.startsWith('/backups') ? null : <BackupBanner />}
           {mustProve ? (
             <Alert color="yellow" m="md" title={t('frame.recoveryUnproved')}>
               <Group justify="space-between">
