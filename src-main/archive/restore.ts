@@ -3,7 +3,7 @@ import { createArchive, openArchive } from './open'
 import type { ArchiveKey } from './open'
 import type { OpenedBackup, Work } from './backup'
 import { refuseBackup } from './backup'
-import { digestTables, sameTables, tablesOf } from './manifest'
+import { digestTables, isSound, sameTables, tablesOf } from './manifest'
 import { migrate } from './migrate'
 import type { Files } from './files'
 import { Refused } from '../contract/call'
@@ -27,12 +27,6 @@ export const restoreImage = async (
   migrate(made, manifest.schema)
   // Nobody knows this file yet: it is written without a journal, and made durable once it is whole.
   made.pragma('journal_mode=DELETE')
-  const indexes = made
-    .prepare<[], { name: string; sql: string }>(
-      "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql NOTNULL",
-    )
-    .all()
-  for (const { name } of indexes) made.exec(`DROP INDEX "${name}"`)
   made.close()
 
   image.pragma('foreign_keys=OFF')
@@ -47,12 +41,10 @@ export const restoreImage = async (
     const tables = tablesOf(image)
     const known = new Set(tablesOf(image, 'restored').map(({ name }) => name))
     if (tables.length !== known.size || tables.some(({ name }) => !known.has(name))) refuseBackup('altered')
-    for (const [index, { name, columns, key }] of tables.entries()) {
-      const list = columns.join(', ')
+    for (const [index, { name }] of tables.entries()) {
       image.exec(`DELETE FROM restored."${name}"`)
-      image.exec(
-        `INSERT INTO restored."${name}" (${list}) SELECT ${list} FROM main."${name}" ORDER BY ${key.join(', ')}`,
-      )
+      // Whole and in order, so that SQLite hands over pages, indexes too, instead of building each row anew.
+      image.exec(`INSERT INTO restored."${name}" SELECT * FROM main."${name}"`)
       progress({ fraction: (0.6 * (index + 1)) / tables.length, step: 'restoring' })
       await breathe()
     }
@@ -67,13 +59,9 @@ export const restoreImage = async (
     restored.pragma('journal_mode=OFF')
     restored.pragma('synchronous=OFF')
     restored.pragma(`cache_size=-${checkingCache}`)
-    for (const { sql } of indexes) {
-      restored.exec(sql)
-      await breathe()
-    }
+    if (!isSound(restored)) refuseBackup('altered')
     progress({ fraction: 0.8, step: 'restoring' })
-    const whole = restored.pragma('quick_check', { simple: true }) === 'ok'
-    if (!whole || restored.prepare('PRAGMA foreign_key_check').get()) refuseBackup('altered')
+    await breathe()
     if (!sameTables(await digestTables(restored, breathe), manifest.tables)) refuseBackup('altered')
     progress({ fraction: 0.95, step: 'restoring' })
     restored.pragma('synchronous=FULL')
