@@ -2,10 +2,9 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { basename, join } from 'node:path'
-import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
-import { createGunzip, gzip } from 'node:zlib'
+import { gunzip, gzip } from 'node:zlib'
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { extract, pack } from 'tar-stream'
 import { z } from 'zod'
@@ -252,6 +251,7 @@ export const writeBackup = async (
 
 /** Level 1 costs a twentieth more room and half the time. One large chunk, so that the compressor never waits for this thread. */
 const compress = promisify(gzip)
+const decompress = promisify(gunzip)
 const compression = { level: 1, chunkSize: 64 * 1024 * 1024 }
 
 const preparePayload = async (
@@ -286,12 +286,6 @@ const preparePayload = async (
     snapshot.close()
   }
 }
-
-// Node's and the browser's stream types describe the same objects; this is the one place where they meet.
-const webStream = (stream: Readable): ReadableStream<Uint8Array> =>
-  Readable.toWeb(stream) as unknown as ReadableStream<Uint8Array>
-const nodeStream = (stream: ReadableStream<Uint8Array>): Readable =>
-  Readable.fromWeb(stream as unknown as Parameters<typeof Readable.fromWeb>[0])
 
 /** What a file says of itself, before anybody has proven it. */
 export type Claims = { manifest: Manifest; manifestText: string; wrapped: Buffer; bytes: number }
@@ -479,15 +473,12 @@ const decryptPayload = async (entry: AsyncIterable<Uint8Array>, size: number, se
   const decrypter = new Decrypter()
   decrypter.addIdentity(secret)
   try {
-    const gunzip = createGunzip({ chunkSize: chunk })
-    const unpacking = pipeline(nodeStream(await decrypter.decrypt(webStream(Readable.from(entry)))), gunzip)
-    unpacking.catch(() => undefined)
-    const most = Math.min(largestImage, Math.max(alwaysUnpacked, size * mostUnpacked))
-    const image = await collect(gunzip, most)
-    await unpacking
-    return image
+    const packed = await decrypter.decrypt(await collect(entry, largestImage))
+    const maxOutputLength = Math.min(largestImage, Math.max(alwaysUnpacked, size * mostUnpacked))
+    return await decompress(packed, { chunkSize: compression.chunkSize, maxOutputLength })
   } catch (error) {
     if (error instanceof Refused) throw error
+    if (error instanceof RangeError) return refuseBackup('tooLarge')
     const forOthers = error instanceof Error && error.message.includes('no identity matched')
     return refuseBackup(forOthers ? 'wrongCode' : 'altered')
   }
