@@ -2,7 +2,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { attachmentFiles } from './attachments'
-import { extractAttachments, openBackup, plainOf, proveImage, readClaims, refuseBackup } from './backup'
+import { extractAttachments, openBackup, proveImage, readClaims, refuseBackup } from './backupReader'
+import { plainOf } from './backup'
 import type { Files } from './files'
 
 const work = { progress: () => undefined, breathe: () => Promise.resolve() }

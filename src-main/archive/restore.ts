@@ -1,8 +1,8 @@
 /** Restores a proven backup to a new archive file at the side, under a new key, and proves the copy. */
 import { createArchive, openArchive } from './open'
 import type { ArchiveKey } from './open'
-import type { OpenedBackup, Work } from './backup'
-import { refuseBackup } from './backup'
+import type { OpenedBackup, Work } from './backupReader'
+import { refuseBackup } from './backupReader'
 import { digestTables, isSound, sameTables, tablesOf } from './manifest'
 import { migrate } from './migrate'
 import type { Files } from './files'

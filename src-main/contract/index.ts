@@ -6,7 +6,9 @@ import { files } from '../features/files/contract'
 import { lists } from '../features/lists/contract'
 import { office } from '../features/office/contract'
 import { paper } from '../features/paper/contract'
+import { products } from '../features/products/contract'
 import { staff } from '../features/staff/contract'
+import { stock } from '../features/stock/contract'
 import { system } from '../features/system/contract'
 import type { Api } from './wire'
 
@@ -18,7 +20,9 @@ export const contract = {
   lists,
   office,
   paper,
+  products,
   staff,
+  stock,
   system,
 }
 

@@ -6,10 +6,9 @@ import { addSlot, newKeyFile, openRecovery, openSlot, withoutSlots, withRecovery
 import type { KeyFile, Seal } from '../archive/keys'
 import { archiveKey } from '../archive/open'
 import type { ArchiveKey, Db } from '../archive/open'
-import { schemaOf } from '../archive/migrate'
 import { newRecoveryCode, readRecoveryCode } from '../archive/recoveryCode'
 import { contract } from '../contract'
-import type { Actor, Call, JobContext, Outcome } from '../contract/call'
+import type { Actor, Call, Outcome } from '../contract/call'
 import { Refused } from '../contract/call'
 import { dispatch, findCall } from '../contract/wire'
 import type { DeskEvent } from '../contract/api'
@@ -18,7 +17,8 @@ import { may } from './access/rules'
 import { accessService, oneTimePassword, refuseWeak } from './access/service'
 import type { Gate } from './access/service'
 import { accessStore } from './access/store'
-import { attachmentFolder, joinBackups, joinFeatures } from './join'
+import { makeCaretaker } from './caretaker'
+import { attachmentFolder, joinFeatures } from './join'
 import type { Surroundings } from './join'
 import { startOfDay } from './office/rules'
 import { officeStore } from './office/store'
@@ -38,8 +38,6 @@ export type DeskOptions = Surroundings & {
   /** Runs a job in a second worker over the same archive; without it, jobs run here. */
   aside?: (archive: { file: string; key: Buffer }, asked: AsideJob) => Promise<unknown>
 }
-
-const firstSchemaWithPlaces = 10
 
 /** Wall and monotonic clock apart by more than this: somebody set the clock, or the PC slept. Milliseconds. */
 const noticedJump = 60_000
@@ -104,41 +102,20 @@ export const openDesk = (options: DeskOptions) => {
   const callAsSystem = (name: string, input: unknown): Promise<Outcome<unknown>> =>
     dispatch(contract, handlers(), { ...environment, authorise: () => system })(name, input, unhurried)
 
-  let tending = false
-  /** Looks after the backups: what is due is written, what must be proven is drilled. */
-  const tend = async (): Promise<void> => {
-    const db = vault.db()
-    if (!db || tending || waitingBackups > 0) return
-    tending = true
-    try {
-      const { backups } = joined()
-      const at = now()
-      if (vault.replacedAt() !== null && undoableUntil(vault.replacedAt(), at) === null) vault.forgetReplaced()
-      if (await backups.look()) announce({ type: 'touched', features: ['backups'] })
-      for (const due of vault.db() === db ? backups.due() : []) await callAsSystem('backups.run', due)
-      const places = vault.db() === db ? backups.drillsDue() : []
-      if (places.length > 0) await callAsSystem('backups.rehearse', { places })
-    } catch (error) {
-      if (vault.db() === db) options.unexpected('backups.tend', error)
-    } finally {
-      tending = false
-    }
-  }
-
-  /** Before the archive closes: what no backup holds yet is backed up wherever that can be done. */
-  const backUpBeforeClosing = (): Promise<unknown> | null => {
-    if (!vault.db() || !settings().backupOnClosing) return null
-    const places = joined().backups.unsaved()
-    if (places.length === 0) return null
-    announce({ type: 'closing' })
-    return callAsSystem('backups.run', { reason: 'closing', places })
-  }
+  const caretaker = makeCaretaker({
+    options,
+    vault,
+    backups: () => joined().backups,
+    backUpOnClosing: () => settings().backupOnClosing,
+    call: callAsSystem,
+    actor: system,
+  })
 
   let closing = false
   /** At once where nothing is to be backed up first; a person who unlocks meanwhile is not thrown out. */
   const closeLocked = (): void => {
     if (closing) return
-    const backup = backUpBeforeClosing()
+    const backup = caretaker.beforeClosing()
     if (!backup) {
       gate.close()
       return
@@ -150,30 +127,7 @@ export const openDesk = (options: DeskOptions) => {
     })
   }
 
-  /** The older archive goes to every place that can be reached before its tables change. */
-  const backUpBeforeMigration = async (db: Db): Promise<void> => {
-    // Before there were places, the copy beside the archive is its backup.
-    if (schemaOf(db) < firstSchemaWithPlaces) return
-    try {
-      const backups = joinBackups(db, options)
-      const context: JobContext<unknown> = {
-        actor: system,
-        at: now(),
-        touch: () => undefined,
-        progress: () => undefined,
-        breathe: () => Promise.resolve(),
-        write: work => work(() => undefined),
-      }
-      const results = await backups.handlers.run({ reason: 'migration', places: null }, context)
-      db.transaction(() => {
-        backups.recordRun(results, 'migration', context)
-      }).immediate()
-    } catch (error) {
-      // The tables of that time may not fit; the copy beside the archive stands all the same.
-      options.unexpected('backups.beforeMigration', error)
-    }
-  }
-  const openWith = (key: ArchiveKey): Promise<void> => vault.openWith(key, backUpBeforeMigration)
+  const openWith = (key: ArchiveKey): Promise<void> => vault.openWith(key, caretaker.beforeMigration)
 
   const gate: Gate = {
     state: () => {
@@ -192,7 +146,7 @@ export const openDesk = (options: DeskOptions) => {
       }
       announce({ type: 'session', state: 'signedIn' })
       void catchUp()
-      void tend()
+      void caretaker.tend()
     },
     setLocked: locked => {
       if (session) session = { ...session, locked }
@@ -200,7 +154,7 @@ export const openDesk = (options: DeskOptions) => {
       announce({ type: 'session', state: locked ? 'locked' : 'signedIn' })
     },
     beforeClosing: async () => {
-      await backUpBeforeClosing()
+      await caretaker.beforeClosing()
     },
     close: () => {
       session = null
@@ -391,18 +345,6 @@ export const openDesk = (options: DeskOptions) => {
     announce({ type: 'touched', features: [name.slice(0, name.indexOf('.')), ...(call?.touches ?? [])] })
   }
 
-  let lastBackup: Promise<unknown> = Promise.resolve()
-  let waitingBackups = 0
-  /** Backups and drills wait for one another: two at once would write under one name. */
-  const oneByOne = (work: () => Promise<unknown>): Promise<unknown> => {
-    waitingBackups += 1
-    const mine = lastBackup.then(work, work).finally(() => {
-      waitingBackups -= 1
-    })
-    lastBackup = mine.catch(() => undefined)
-    return mine
-  }
-
   const environment: Environment = {
     now,
     authorise,
@@ -424,7 +366,7 @@ export const openDesk = (options: DeskOptions) => {
       const { file, key } = current
       const work = async (): Promise<unknown> =>
         options.aside ? options.aside({ file, key: key.bytes() }, asked) : here()
-      const value = asked.name.startsWith('backups.') ? await oneByOne(work) : await work()
+      const value = asked.name.startsWith('backups.') ? await caretaker.oneByOne(work) : await work()
       return context.write(() => {
         const complete = joined().completions[asked.name]
         return complete ? complete(value, context, asked.input) : value
@@ -453,14 +395,14 @@ export const openDesk = (options: DeskOptions) => {
       const jumped = clockJump()
       // What is shown as today hangs on the clock: everything is read anew.
       if (jumped) announce({ type: 'clock' })
-      void tend()
+      void caretaker.tend()
       if (!session?.locked) return
       const minutes = settings().closeAfterMinutes
       if (minutes > 0 && options.ticks() - lockedSince >= minutes * 60_000) closeLocked()
     },
     /** Backs up what no backup holds yet, closes the archive and gives the folder back. */
     leave: async (): Promise<void> => {
-      const backup = backUpBeforeClosing()
+      const backup = caretaker.beforeClosing()
       // Without one, everything is closed before this returns.
       if (backup) await backup
       session = null

@@ -34,9 +34,13 @@ import { listsStore } from './lists/store'
 import { localDateTime } from './office/rules'
 import { officeService } from './office/service'
 import { officeStore } from './office/store'
+import { productsService } from './products/service'
+import { productsStore } from './products/store'
 import { staffTarget } from './staff/import.service'
 import { filed, staffService } from './staff/service'
 import { staffStore } from './staff/store'
+import { stockService } from './stock/service'
+import { stockStore } from './stock/store'
 
 export type Surroundings = {
   /** Where attachments lie; the archive's own folder. */
@@ -138,6 +142,7 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
   const customers = customersStore(db)
   const search = customerSearch(searchStore(db))
   const staff = staffStore(db)
+  const products = productsStore(db)
   const lists = listsService({
     store: listsStore(db),
     targets: {
@@ -197,7 +202,15 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
       }),
       lists: lists.handlers,
       office: officeService({ store: office, isRecipient }),
+      products: productsService({ store: products, newId }),
       staff: staffService({ store: staff, newId, timeZone }),
+      stock: stockService({
+        store: stockStore(db),
+        newId,
+        timeZone,
+        now: surroundings.now,
+        productOf: id => products.ledgerEntry(id),
+      }),
     },
   }
 }

@@ -220,3 +220,5 @@ export const makeVault = (folder: string, files: Files) => {
     },
   }
 }
+
+export type Vault = ReturnType<typeof makeVault>

@@ -8,6 +8,7 @@ import { officeRoutes } from '../features/office/routes'
 import { listRoutes } from '../features/lists/routes'
 import { paperRoutes } from '../features/paper/routes'
 import { staffRoutes } from '../features/staff/routes'
+import { stockRoutes } from '../features/stock/routes'
 import { Frame } from './Frame'
 import { ScreenError } from './ScreenError'
 
@@ -24,6 +25,7 @@ export const router = createRouter({
     home,
     ...customerRoutes(rootRoute),
     ...staffRoutes(rootRoute),
+    ...stockRoutes(rootRoute),
     ...paperRoutes(rootRoute),
     ...listRoutes(rootRoute),
     ...backupRoutes(rootRoute),

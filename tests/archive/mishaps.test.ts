@@ -3,7 +3,7 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { readClaims } from '../../src-main/archive/backup'
+import { readClaims } from '../../src-main/archive/backupReader'
 import { diskFiles } from '../../src-main/archive/files'
 import { valueOf } from '../support/archive'
 import { brittleFiles } from '../support/brittleFiles'

@@ -10,6 +10,7 @@ const screens = [
   '/staff',
   '/import',
   '/print',
+  '/stock',
   '/backups',
   '/settings',
   '/settings/departments',

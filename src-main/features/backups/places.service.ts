@@ -1,8 +1,10 @@
 /** Works in the places themselves, in the second worker: writes and proves backups, removes old ones, drills. */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { copyBackup, openBackup, readClaims, refuseBackup, sweepTemporary } from '../../archive/backup'
-import type { BackupSource, Progress, Work, WrittenBackup } from '../../archive/backup'
+import { copyBackup, sweepTemporary } from '../../archive/backup'
+import type { BackupSource, WrittenBackup } from '../../archive/backup'
+import { openBackup, readClaims, refuseBackup } from '../../archive/backupReader'
+import type { Progress, Work } from '../../archive/backupReader'
 import type { Files } from '../../archive/files'
 import { migrate } from '../../archive/migrate'
 import type { ArchiveKey, Db } from '../../archive/open'

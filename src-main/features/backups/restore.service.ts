@@ -9,8 +9,8 @@ import {
   readClaims,
   refuseBackup,
   unlockIdentity,
-} from '../../archive/backup'
-import type { OpenedBackup, Progress, Work } from '../../archive/backup'
+} from '../../archive/backupReader'
+import type { OpenedBackup, Progress, Work } from '../../archive/backupReader'
 import type { Files } from '../../archive/files'
 import type { ArchiveKey } from '../../archive/open'
 import { readRecoveryCode } from '../../archive/recoveryCode'

@@ -24,6 +24,9 @@ export const isTimeZone = (name: string): boolean => {
 export const startOfDay = (day: string, timeZone: string, plusDays = 0): string =>
   dayjs.tz(dayjs.utc(day).add(plusDays, 'day').format('YYYY-MM-DD'), timeZone).toISOString()
 
+/** The UTC instant of a local date and time (`YYYY-MM-DD HH:mm:ss`) in the office's own time zone. */
+export const instantOf = (local: string, timeZone: string): string => dayjs.tz(local, timeZone).toISOString()
+
 /** `YYYY-MM-DD HH:mm:ss` of an instant in the office's own time zone. */
 export const localDateTime = (instant: string, timeZone: string): string =>
   dayjs.utc(instant).tz(timeZone).format('YYYY-MM-DD HH:mm:ss')

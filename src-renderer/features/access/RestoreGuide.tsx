@@ -1,15 +1,15 @@
 /** Brings a backup back, step by step: the file and what it claims, the code that proves it, the administrator, done. */
-import { Alert, Button, Group, ScrollArea, Select, Stack, Stepper, Table, Text, TextInput } from '@mantine/core'
-import { IconAlertTriangle, IconCircleCheck, IconFileSearch } from '@tabler/icons-react'
+import { Alert, Button, Group, Select, Stack, Stepper, Table, Text, TextInput } from '@mantine/core'
+import { IconFileSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask, useJob, useRead } from '../../app/bridge'
 import type { OutputOf } from '../../app/bridge'
-import { useMoments } from '../../app/moments'
 import { JobProgress } from '../../components/JobProgress'
 import { PaperButtons } from '../../components/PaperButtons'
 import { RefusalAlert } from '../../components/RefusalAlert'
-import { useFileSize } from '../../components/useFileSize'
+import { ClaimsTable, SelfCheck } from './BackupContents'
+import { FoundBackups } from './FoundBackups'
 import { NewPassword } from './NewPassword'
 import { setSetUpPending } from './setUpPending'
 import type { Pending } from './setUpPending'
@@ -17,128 +17,6 @@ import { useProtection } from './useProtection'
 
 type Claims = OutputOf<'backups.inspect'>
 type Restored = OutputOf<'backups.restore'>
-
-const ClaimsTable = ({ claims, proven }: { claims: Claims; proven: boolean }) => {
-  const { t } = useTranslation('backups')
-  const { fullMoment, ago } = useMoments()
-  const sizeOf = useFileSize()
-  const { counts } = claims
-  const lines = [
-    [t('claims.office'), [claims.office, claims.outletCode].filter(Boolean).join(' · ')],
-    [t('claims.createdAt'), `${fullMoment(claims.createdAt)} · ${ago(claims.createdAt)}`],
-    [t('claims.customers'), counts.customers],
-    [t('claims.staff'), counts.staff],
-    [t('claims.attachments'), counts.attachments],
-    [t('claims.users'), counts.users],
-    [t('size'), sizeOf(claims.bytes)],
-  ] as const
-  return (
-    <Stack gap={4}>
-      <Text fw={600}>{t(proven ? 'claims.proven' : 'claims.claimed')}</Text>
-      <Table withRowBorders={false} verticalSpacing={2}>
-        <Table.Tbody>
-          {lines.map(([name, value]) => (
-            <Table.Tr key={name}>
-              <Table.Td w={140} c="dimmed">
-                {name}
-              </Table.Td>
-              <Table.Td>{value}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Stack>
-  )
-}
-
-const counted = ['customers', 'staff', 'users', 'attachments', 'entries'] as const
-
-/** The numbers of the backup and of the restored archive, side by side. */
-const SelfCheck = ({ restored }: { restored: Restored }) => {
-  const { t } = useTranslation('backups')
-  const numberOf = (counts: Claims['counts'], name: (typeof counted)[number]): number =>
-    name === 'entries' ? counts.journal : counts[name]
-  const lines = counted.map(name => {
-    const [inFile, here] = [numberOf(restored.claims.counts, name), numberOf(restored.restored, name)]
-    return { name, inFile, here }
-  })
-  const equal = lines.every(({ inFile, here }) => inFile === here)
-  return (
-    <Alert
-      color={equal ? 'teal' : 'red'}
-      icon={equal ? <IconCircleCheck size={20} /> : <IconAlertTriangle size={20} />}
-      title={t('guide.restored')}
-    >
-      <Text size="sm">{t(equal ? 'guide.equal' : 'guide.differs')}</Text>
-      <Table withRowBorders={false} verticalSpacing={2} w="auto" mt="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th />
-            <Table.Th ta="right">{t('claims.inFile')}</Table.Th>
-            <Table.Th ta="right">{t('claims.here')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {lines.map(({ name, inFile, here }) => (
-            <Table.Tr key={name}>
-              <Table.Td>{t(`claims.${name}`)}</Table.Td>
-              <Table.Td ta="right">{inFile}</Table.Td>
-              <Table.Td ta="right">{here}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Alert>
-  )
-}
-
-type FoundProps = { chosen: string | null; onChoose: (path: string, name: string) => Promise<void> }
-
-/** Backups on the drives of this PC, newest first, so that nobody has to know where they lie. */
-const FoundBackups = ({ chosen, onChoose }: FoundProps) => {
-  const { t } = useTranslation('backups')
-  const { fullMoment, ago } = useMoments()
-  const found = useRead('backups.find', {})
-  if (found.refusal) return <RefusalAlert refusal={found.refusal} />
-  return (
-    <Stack gap={4}>
-      <Group justify="space-between">
-        <Text fw={600}>{t('guide.found')}</Text>
-        <Button size="compact-sm" variant="subtle" onClick={() => void found.refetch()}>
-          {t('guide.again')}
-        </Button>
-      </Group>
-      {found.waiting ? <Text size="sm">{t('guide.searching')}</Text> : null}
-      {found.value?.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          {t('guide.nothingFound')}
-        </Text>
-      ) : null}
-      <ScrollArea.Autosize mah={190}>
-        <Stack gap={4}>
-          {found.value?.map(({ path, name, folder, claims }) => (
-            <Button
-              key={path}
-              variant={path === chosen ? 'light' : 'default'}
-              justify="flex-start"
-              h={48}
-              onClick={() => void onChoose(path, name)}
-            >
-              <Stack gap={0} align="flex-start">
-                <Text size="sm" fw={600}>
-                  {[claims.office, fullMoment(claims.createdAt), ago(claims.createdAt)].join(' · ')}
-                </Text>
-                <Text size="xs" c="dimmed">
-                  {folder}
-                </Text>
-              </Stack>
-            </Button>
-          ))}
-        </Stack>
-      </ScrollArea.Autosize>
-    </Stack>
-  )
-}
 
 type Props = {
   onBack: () => void

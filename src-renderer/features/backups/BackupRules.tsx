@@ -1,5 +1,6 @@
 /** When backups are written by themselves, how many are kept, and headquarters' key. */
 import { Group, NumberInput, Stack, Switch, Text, TextInput, Title } from '@mantine/core'
+import { TimePicker } from '@mantine/dates'
 import { useTranslation } from 'react-i18next'
 import type { Settings } from '../../../src-main/features/office/contract'
 import { useRead, useWrite } from '../../app/bridge'
@@ -22,17 +23,18 @@ export const BackupRules = ({ readOnly }: { readOnly: boolean }) => {
     <Stack>
       {readOnly ? <Text c="dimmed">{office('administratorOnly')}</Text> : null}
       <RefusalAlert refusal={change.refusal} />
-      <Group align="flex-start" gap="xl" wrap="wrap">
-        <Stack gap="sm" w={340}>
+      <Group align="flex-start" gap="lg" wrap="wrap">
+        <Stack gap="sm" w={310}>
           <Title order={2}>{t('rules.when')}</Title>
-          <TextInput
-            type="time"
+          <TimePicker
             label={t('rules.at')}
             description={t('rules.atHint')}
+            format="24h"
             readOnly={readOnly}
             defaultValue={settings.backupAt}
-            onBlur={event => {
-              if (event.currentTarget.value !== settings.backupAt) put({ backupAt: event.currentTarget.value })
+            onChange={value => {
+              // Empty while it is being typed.
+              if (value !== '' && value.slice(0, 5) !== settings.backupAt) put({ backupAt: value.slice(0, 5) })
             }}
           />
           <NumberInput
@@ -55,7 +57,7 @@ export const BackupRules = ({ readOnly }: { readOnly: boolean }) => {
             }}
           />
         </Stack>
-        <Stack gap="sm" w={340}>
+        <Stack gap="sm" w={310}>
           <Title order={2}>{t('rules.keep')}</Title>
           <Text size="sm" c="dimmed">
             {t('rules.keepHint')}
@@ -74,7 +76,7 @@ export const BackupRules = ({ readOnly }: { readOnly: boolean }) => {
             />
           ))}
         </Stack>
-        <Stack gap="sm" w={340}>
+        <Stack gap="sm" w={310}>
           <Title order={2}>{t('rules.escrow')}</Title>
           <TextInput
             label={t('rules.escrowRecipient')}

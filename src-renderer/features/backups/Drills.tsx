@@ -58,6 +58,7 @@ export const Drills = ({ role }: { role: Role }) => {
         pageSize={pageSize}
         onPage={setPage}
         emptyText={t('drill.none')}
+        height="calc(100dvh - 300px)"
         columns={[
           { accessor: 'at', title: t('at'), render: drill => fullMoment(drill.at) },
           { accessor: 'placeName', title: t('place.name') },

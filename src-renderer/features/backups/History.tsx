@@ -52,18 +52,19 @@ export const History = ({ role }: { role: Role }) => {
         pageSize={pageSize}
         onPage={next => void go({ to: '/backups', search: { ...search, page: next } })}
         emptyText={t('none')}
+        height="calc(100dvh - 300px)"
         columns={[
-          { accessor: 'at', title: t('at'), render: file => fullMoment(file.at) },
-          { accessor: 'name', title: t('name') },
+          { accessor: 'at', title: t('at'), width: 190, noWrap: true, render: file => fullMoment(file.at) },
+          { accessor: 'name', title: t('name'), width: 200, ellipsis: true },
           {
             accessor: 'folder',
             title: t('place.name'),
             ellipsis: true,
             render: file => places.find(({ id }) => id === file.placeId)?.name ?? file.folder,
           },
-          { accessor: 'reason', title: t('why'), render: file => t(`reason.${file.reason}`) },
+          { accessor: 'reason', title: t('why'), noWrap: true, render: file => t(`reason.${file.reason}`) },
           { accessor: 'records', title: t('records'), textAlign: 'right' },
-          { accessor: 'bytes', title: t('size'), textAlign: 'right', render: file => sizeOf(file.bytes) },
+          { accessor: 'bytes', title: t('size'), textAlign: 'right', noWrap: true, render: file => sizeOf(file.bytes) },
           { accessor: 'byName', title: t('by'), render: file => (file.byName === '' ? t('byItself') : file.byName) },
           {
             accessor: 'olderCode',

@@ -61,7 +61,7 @@ export const RecoverySheet = ({ code, onReady }: { code: string } & SheetProps) 
         ))}
       </ol>
       <h2>{t('recovery.placesTitle')}</h2>
-      {overview.places.length === 0 ? <p className="line">{t('recovery.noPlaces')}</p> : null}
+      {overview.places.length === 0 ? <p className="write">{t('recovery.noPlaces')}</p> : null}
       <ul>
         {overview.places.map(place => (
           <li key={place.id}>

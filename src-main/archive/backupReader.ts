@@ -1,0 +1,281 @@
+/** Reads backup files: what they claim, whether they are whole, who wrote them, and whether every row is as it was. */
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import { Decrypter, identityToRecipient } from 'age-encryption'
+import { extract } from 'tar-stream'
+import { z } from 'zod'
+import { Refused } from '../contract/call'
+import type { Files } from './files'
+import type { Manifest } from './manifest'
+import { backupFormat, digestTables, isSealed, isSound, manifestSchema, sameJournal, sameTables } from './manifest'
+import { newestSchema, schemaOf } from './migrate'
+import { openImage } from './open'
+import type { Db } from './open'
+
+export type BackupFault =
+  | 'wrongCode'
+  | 'truncated'
+  | 'altered'
+  | 'foreign'
+  | 'newerFormat'
+  | 'newerSchema'
+  | 'forged'
+  | 'diskFull'
+  | 'pathTrick'
+  | 'tooLarge'
+  | 'fileMissing'
+  | 'notWritable'
+  | 'unsound'
+  | 'placeGone'
+  | 'notEmpty'
+
+/** Refuses with a fault that has a text of its own. */
+export const refuseBackup = (fault: BackupFault): never => {
+  throw new Refused(`backups.${fault}`)
+}
+
+export type Progress = { fraction: number; step: 'copying' | 'checking' | 'restoring' }
+export type Work = { progress: (value: Progress) => void; breathe: () => Promise<void> }
+
+export const members = {
+  manifest: 'manifest.json',
+  identity: 'identity.age',
+  keys: 'keys.json',
+  payload: 'archive.sqlite.gz.age',
+} as const
+const attachmentName = /^attachments\/([0-9a-f]{64})$/
+/** A decrypted snapshot is held in memory; more than this would not fit an office's PC. */
+const largestImage = 1_500_000_000
+/** An office's archive packs to about a third; what unpacks to so much more is a bomb. */
+const mostUnpacked = 100
+const alwaysUnpacked = 64 * 1024 * 1024
+const largestSmallMember = 16 * 1024 * 1024
+const block = 512
+/** Bytes handed on at once: small steps cost more than what is done in them. */
+export const chunk = 4 * 1024 * 1024
+
+export const padded = (bytes: number): number => block + Math.ceil(bytes / block) * block
+
+const collect = async (stream: AsyncIterable<Uint8Array>, most: number): Promise<Buffer> => {
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const part of stream) {
+    length += part.length
+    if (length > most) refuseBackup('tooLarge')
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}
+
+/** One large chunk, so that the compressor's thread never waits for this one. */
+export const wholeChunk = 64 * 1024 * 1024
+const decompress = promisify(gunzip)
+
+/** What a file says of itself, before anybody has proven it. */
+export type Claims = { manifest: Manifest; manifestText: string; wrapped: Buffer; bytes: number }
+
+const readManifest = (bytes: Buffer): Manifest => {
+  let value: unknown
+  try {
+    value = JSON.parse(bytes.toString('utf8'))
+  } catch {
+    return refuseBackup('foreign')
+  }
+  const format = value !== null && typeof value === 'object' && 'format' in value ? value.format : null
+  if (typeof format !== 'string' || !format.startsWith('watchpost-backup-')) return refuseBackup('foreign')
+  if (format !== backupFormat) return refuseBackup('newerFormat')
+  const parsed = manifestSchema.safeParse(value)
+  return parsed.success ? parsed.data : refuseBackup('altered')
+}
+
+/** Walks the members in their fixed order; a member of any other name, kind or place is refused. */
+const walk = async (
+  path: string,
+  files: Files,
+  visit: (name: string, entry: AsyncIterable<Uint8Array>, size: number) => Promise<void>,
+): Promise<void> => {
+  const bytes = files.isFile(path) ? files.size(path) : refuseBackup('fileMissing')
+  const order = Object.values(members)
+  let expected = 1024
+  let seen = 0
+  const reader = extract()
+  const read = pipeline(createReadStream(path, { highWaterMark: chunk }), reader)
+  read.catch(() => undefined)
+  try {
+    for await (const entry of reader) {
+      const { name, type, size } = entry.header
+      const wanted = order[seen]
+      // SECURITY: no name of the file is ever joined to a path; only these are known (tests/archive/backup.test.ts).
+      if (wanted === undefined ? !attachmentName.test(name) : name !== wanted)
+        refuseBackup(seen === 0 ? 'foreign' : 'pathTrick')
+      if (type !== 'file') refuseBackup('pathTrick')
+      seen += 1
+      expected += padded(size)
+      // The library leaves the kind of its chunks open; they are the bytes of the file read above.
+      await visit(name, entry as AsyncIterable<unknown> as AsyncIterable<Uint8Array>, size)
+      entry.resume()
+    }
+    await read
+  } catch (error) {
+    reader.destroy()
+    if (error instanceof Refused) throw error
+    if (bytes < block || seen === 0) return refuseBackup('foreign')
+    const message = error instanceof Error ? error.message : ''
+    return refuseBackup(message.includes('end of data') ? 'truncated' : 'altered')
+  }
+  if (seen === 0) refuseBackup('foreign')
+  // The end marker of a tar carries nothing, so no reader misses it; the length says whether it is there.
+  if (bytes < expected || seen < order.length) refuseBackup('truncated')
+  if (bytes > expected) refuseBackup('altered')
+}
+
+/** Reads what the file claims, and whether it is whole. Needs no secret. */
+export const readClaims = async (path: string, files: Files): Promise<Claims> => {
+  let manifestText = ''
+  let manifest: Manifest | null = null
+  let wrapped = Buffer.alloc(0)
+  await walk(path, files, async (name, entry, size) => {
+    if (name === members.manifest || name === members.identity) {
+      if (size > largestSmallMember) refuseBackup('tooLarge')
+      const bytes = await collect(entry, largestSmallMember)
+      if (name === members.manifest) {
+        manifest = readManifest(bytes)
+        manifestText = bytes.toString('utf8')
+      } else wrapped = Buffer.from(bytes)
+    }
+  })
+  const read = manifest as Manifest | null
+  if (!read) return refuseBackup('foreign')
+  if (read.schema > newestSchema) refuseBackup('newerSchema')
+  return { manifest: read, manifestText, wrapped, bytes: files.size(path) }
+}
+
+/** The backup identity's secret from the printed recovery code; refuses `wrongCode`. */
+export const unlockIdentity = async (claims: Claims, recoveryCode: string): Promise<string> => {
+  const decrypter = new Decrypter()
+  decrypter.addPassphrase(recoveryCode)
+  let secret: string
+  try {
+    secret = (await decrypter.decrypt(claims.wrapped, 'text')).trim()
+  } catch {
+    return refuseBackup('wrongCode')
+  }
+  const recipient = await identityToRecipient(secret).catch(() => '')
+  return recipient === claims.manifest.recipient ? secret : refuseBackup('altered')
+}
+
+export type OpenedBackup = { claims: Claims; image: Db }
+
+/** Reads the members that hold something: the decrypted image, and every attachment hashed. */
+export const readMembers = async (
+  path: string,
+  manifest: Manifest,
+  files: Files,
+  secret: string,
+  breathe: () => Promise<void>,
+): Promise<{ plain: Buffer }> => {
+  const images: Buffer[] = []
+  const attachments = new Map(manifest.attachments.map(({ sha256 }) => [sha256, false]))
+  await walk(path, files, async (name, entry, size) => {
+    const attachment = attachmentName.exec(name)?.[1]
+    if (name === members.payload) images.push(await decryptPayload(entry, size, secret))
+    if (attachment !== undefined) {
+      const hash = createHash('sha256')
+      for await (const part of entry) hash.update(part)
+      if (!attachments.has(attachment) || hash.digest('hex') !== attachment) refuseBackup('altered')
+      attachments.set(attachment, true)
+    }
+    await breathe()
+  })
+  const [plain] = images
+  return !plain || [...attachments.values()].includes(false) ? refuseBackup('altered') : { plain }
+}
+
+/**
+ * The backup identity's secret. Headquarters' key opens a backup without it; then it lies inside, where the archive
+ * keeps it. Whoever holds only that key learns from the seal that the file agrees with itself, not who made it.
+ */
+const sealingSecret = async (image: Db, { manifest }: Claims, opener: string): Promise<string> => {
+  if ((await identityToRecipient(opener)) === manifest.recipient) return opener
+  const kept = image.prepare<[], { value: string }>("SELECT value FROM secret WHERE name = 'backupIdentity'").get()
+  const { secret } = z.object({ secret: z.string() }).parse(JSON.parse(kept?.value ?? ''))
+  return (await identityToRecipient(secret)) === manifest.recipient ? secret : refuseBackup('forged')
+}
+
+/**
+ * Decrypts a backup into memory and proves who wrote it: seal, schema, journal chain. Its rows are proven by
+ * `proveImage`, or after a restore by the hashes of the restored tables.
+ */
+export const openBackup = async (
+  path: string,
+  claims: Claims,
+  files: Files,
+  secret: string,
+  { progress, breathe }: Work,
+): Promise<OpenedBackup> => {
+  progress({ fraction: 0, step: 'checking' })
+  const { plain } = await readMembers(path, claims.manifest, files, secret, breathe)
+  progress({ fraction: 0.5, step: 'checking' })
+  return reading(async () => {
+    const image = openImage(plain)
+    try {
+      image.pragma('trusted_schema=OFF')
+      const identity = await sealingSecret(image, claims, secret)
+      if (!isSealed(image, claims.manifestText, identity)) refuseBackup('forged')
+      if (schemaOf(image) !== claims.manifest.schema || !sameJournal(image, claims.manifest)) refuseBackup('altered')
+      return { claims, image }
+    } catch (error) {
+      image.close()
+      throw error
+    }
+  })
+}
+
+/** Proves every row of an opened backup: integrity, references, counts and hashes. Refuses `altered`. */
+export const proveImage = async ({ claims, image }: OpenedBackup, { progress, breathe }: Work): Promise<void> => {
+  await reading(async () => {
+    if (!isSound(image)) refuseBackup('altered')
+    progress({ fraction: 0.8, step: 'checking' })
+    if (!sameTables(await digestTables(image, breathe), claims.manifest.tables)) refuseBackup('altered')
+  })
+  progress({ fraction: 1, step: 'checking' })
+}
+
+/** What the driver finds wrong with an image is the file's fault, not the program's. */
+const reading = async <T>(work: () => T | Promise<T>): Promise<T> => {
+  try {
+    return await work()
+  } catch (error) {
+    return error instanceof Refused ? Promise.reject(error) : refuseBackup('altered')
+  }
+}
+
+const decryptPayload = async (entry: AsyncIterable<Uint8Array>, size: number, secret: string): Promise<Buffer> => {
+  const decrypter = new Decrypter()
+  decrypter.addIdentity(secret)
+  try {
+    const packed = await decrypter.decrypt(await collect(entry, largestImage))
+    const maxOutputLength = Math.min(largestImage, Math.max(alwaysUnpacked, size * mostUnpacked))
+    return await decompress(packed, { chunkSize: wholeChunk, maxOutputLength })
+  } catch (error) {
+    if (error instanceof Refused) throw error
+    if (error instanceof RangeError) return refuseBackup('tooLarge')
+    const forOthers = error instanceof Error && error.message.includes('no identity matched')
+    return refuseBackup(forOthers ? 'wrongCode' : 'altered')
+  }
+}
+
+/** Copies the attachments of a proven backup into a folder; what is there already is left alone. */
+export const extractAttachments = async (path: string, files: Files, folder: string): Promise<void> => {
+  await walk(path, files, async (name, entry) => {
+    const sha256 = attachmentName.exec(name)?.[1]
+    if (sha256 === undefined || files.isFile(join(folder, sha256))) return
+    const bytes = await collect(entry, largestImage)
+    if (createHash('sha256').update(bytes).digest('hex') !== sha256) refuseBackup('altered')
+    files.writeDurably(join(folder, sha256), bytes)
+  })
+}

@@ -1,0 +1,95 @@
+/** Looks after the backups while an archive is open: what is due is written, what must be proven is drilled, one after another. */
+import { schemaOf } from '../archive/migrate'
+import type { Db } from '../archive/open'
+import type { DeskEvent } from '../contract/api'
+import type { Actor, JobContext, Outcome } from '../contract/call'
+import { undoableUntil } from './backups/rules'
+import { joinBackups } from './join'
+import type { Surroundings } from './join'
+import type { Vault } from './vault'
+
+/** Archives before this schema know no places; the copy beside them is their backup. */
+const firstSchemaWithPlaces = 10
+
+type Parts = {
+  options: Surroundings & {
+    announce: (event: DeskEvent) => void
+    unexpected: (call: string, error: unknown) => string
+  }
+  vault: Vault
+  /** The backups of the open archive. */
+  backups: () => ReturnType<typeof joinBackups>
+  backUpOnClosing: () => boolean
+  /** Makes a call as the program itself. */
+  call: (name: string, input: unknown) => Promise<Outcome<unknown>>
+  actor: Actor
+}
+
+export const makeCaretaker = ({ options, vault, backups, backUpOnClosing, call, actor }: Parts) => {
+  const { now, announce } = options
+  let last: Promise<unknown> = Promise.resolve()
+  let waiting = 0
+  let tending = false
+
+  return {
+    /** Backups and drills wait for one another: two at once would write under one name. */
+    oneByOne: (work: () => Promise<unknown>): Promise<unknown> => {
+      waiting += 1
+      const mine = last.then(work, work).finally(() => {
+        waiting -= 1
+      })
+      last = mine.catch(() => undefined)
+      return mine
+    },
+
+    tend: async (): Promise<void> => {
+      const db = vault.db()
+      if (!db || tending || waiting > 0) return
+      tending = true
+      try {
+        const replacedAt = vault.replacedAt()
+        if (replacedAt !== null && undoableUntil(replacedAt, now()) === null) vault.forgetReplaced()
+        if (await backups().look()) announce({ type: 'touched', features: ['backups'] })
+        for (const due of vault.db() === db ? backups().due() : []) await call('backups.run', due)
+        const places = vault.db() === db ? backups().drillsDue() : []
+        if (places.length > 0) await call('backups.rehearse', { places })
+      } catch (error) {
+        if (vault.db() === db) options.unexpected('backups.tend', error)
+      } finally {
+        tending = false
+      }
+    },
+
+    /** What no backup holds yet is backed up wherever that can be done; null when there is nothing to do. */
+    beforeClosing: (): Promise<unknown> | null => {
+      if (!vault.db() || !backUpOnClosing()) return null
+      const places = backups().unsaved()
+      if (places.length === 0) return null
+      announce({ type: 'closing' })
+      return call('backups.run', { reason: 'closing', places })
+    },
+
+    /** The older archive goes to every place that can be reached before its tables change. */
+    beforeMigration: async (db: Db): Promise<void> => {
+      if (schemaOf(db) < firstSchemaWithPlaces) return
+      try {
+        const older = joinBackups(db, options)
+        const context: JobContext<unknown> = {
+          actor,
+          at: now(),
+          touch: () => undefined,
+          progress: () => undefined,
+          breathe: () => Promise.resolve(),
+          write: work => work(() => undefined),
+        }
+        const results = await older.handlers.run({ reason: 'migration', places: null }, context)
+        db.transaction(() => {
+          older.recordRun(results, 'migration', context)
+        }).immediate()
+      } catch (error) {
+        // The tables of that time may not fit; the copy beside the archive stands all the same.
+        options.unexpected('backups.beforeMigration', error)
+      }
+    },
+  }
+}

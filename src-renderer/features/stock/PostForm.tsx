@@ -1,0 +1,190 @@
+/** Posting to the ledger: what, how much, Enter. The past is chosen by its moment and needs a reason. */
+import { Button, Group, NumberInput, Select, Stack, TextInput, Title } from '@mantine/core'
+import { DateTimePicker } from '@mantine/dates'
+import { notifications } from '@mantine/notifications'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { instantOf } from '../../../src-main/features/office/rules'
+import type { Product } from '../../../src-main/features/products/contract'
+import { ask, useRead } from '../../app/bridge'
+import type { Refusal } from '../../app/bridge'
+import { useMoments } from '../../app/moments'
+import { RefusalAlert } from '../../components/RefusalAlert'
+import { thousandthsOf } from './useQuantity'
+
+const actions = ['issue', 'receipt', 'inspect', 'return', 'transfer', 'count', 'hold', 'release', 'opening'] as const
+type Action = (typeof actions)[number]
+
+export const PostForm = ({ product }: { product: Product }) => {
+  const { t } = useTranslation('stock')
+  const { timeZone } = useMoments()
+  const warehouses = useRead('stock.warehouses', {}).value ?? []
+  const [action, setAction] = useState<Action>('issue')
+  const [amount, setAmount] = useState<number | string>('')
+  const [failed, setFailed] = useState<number | string>('')
+  const [warehouseId, setWarehouseId] = useState<string | null>(null)
+  const [toWarehouseId, setToWarehouseId] = useState<string | null>(null)
+  const [moment, setMoment] = useState<string | null>(null)
+  const [reason, setReason] = useState('')
+  const [reference, setReference] = useState('')
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [busy, setBusy] = useState(false)
+  const here = warehouseId ?? warehouses[0]?.id ?? ''
+  const choices = warehouses.map(({ id, name }) => ({ value: id, label: name }))
+
+  const send = () => {
+    const effectiveAt = moment === null ? null : instantOf(moment, timeZone)
+    const place = { productId: product.id, warehouseId: here, effectiveAt, reason, reference }
+    const quantity = thousandthsOf(amount)
+    if (action === 'receipt' || action === 'opening')
+      return ask('stock.receive', { ...place, quantity, opening: action === 'opening' })
+    if (action === 'inspect') return ask('stock.inspect', { ...place, passed: quantity, failed: thousandthsOf(failed) })
+    if (action === 'return') return ask('stock.takeBack', { ...place, quantity })
+    if (action === 'transfer')
+      return ask('stock.transfer', { ...place, toWarehouseId: toWarehouseId ?? here, quantity })
+    if (action === 'count') return ask('stock.count', { ...place, counted: quantity })
+    if (action === 'hold' || action === 'release')
+      return ask('stock.hold', { ...place, quantity, release: action === 'release' })
+    return ask('stock.issue', { ...place, quantity })
+  }
+  const post = async (): Promise<void> => {
+    setBusy(true)
+    const outcome = await send()
+    setBusy(false)
+    setRefusal(outcome.ok ? null : outcome)
+    if (!outcome.ok) return
+    notifications.show({ message: t('posted') })
+    setAmount('')
+    setFailed('')
+    setMoment(null)
+    setReason('')
+    setReference('')
+  }
+  if (warehouses.length === 0) return <FirstWarehouse />
+  return (
+    <form
+      onSubmit={event => {
+        event.preventDefault()
+        void post()
+      }}
+    >
+      <Stack gap="xs">
+        <Title order={3}>{t('post')}</Title>
+        <RefusalAlert refusal={refusal} />
+        <Group align="flex-end" wrap="nowrap">
+          <Select
+            label={t('action')}
+            w={150}
+            allowDeselect={false}
+            value={action}
+            data={actions.map(value => ({ value, label: t(`kind.${value}`) }))}
+            onChange={value => {
+              setAction(actions.find(known => known === value) ?? 'issue')
+            }}
+          />
+          <NumberInput
+            label={action === 'inspect' ? t('passed') : action === 'count' ? t('counted') : t('quantity')}
+            w={120}
+            min={0}
+            decimalScale={3}
+            required
+            value={amount}
+            onChange={setAmount}
+            suffix={` ${product.unit}`}
+          />
+          {action === 'inspect' ? (
+            <NumberInput
+              label={t('failed')}
+              w={120}
+              min={0}
+              decimalScale={3}
+              value={failed}
+              onChange={setFailed}
+              suffix={` ${product.unit}`}
+            />
+          ) : null}
+          <Select
+            label={t('warehouse')}
+            allowDeselect={false}
+            value={here}
+            data={choices}
+            onChange={value => {
+              setWarehouseId(value)
+            }}
+          />
+          {action === 'transfer' ? (
+            <Select
+              label={t('toWarehouse')}
+              required
+              value={toWarehouseId}
+              data={choices}
+              onChange={setToWarehouseId}
+            />
+          ) : null}
+          <Button type="submit" loading={busy}>
+            {t('postIt')}
+          </Button>
+        </Group>
+        <Group align="flex-end" wrap="nowrap">
+          <TextInput
+            label={t('reference')}
+            w={160}
+            maxLength={80}
+            value={reference}
+            onChange={event => {
+              setReference(event.currentTarget.value)
+            }}
+          />
+          <DateTimePicker
+            label={t('happenedAt')}
+            placeholder={t('justNow')}
+            w={190}
+            clearable
+            value={moment}
+            onChange={setMoment}
+          />
+          <TextInput
+            label={t('reason')}
+            style={{ flex: 1 }}
+            maxLength={300}
+            value={reason}
+            onChange={event => {
+              setReason(event.currentTarget.value)
+            }}
+          />
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+/** Goods lie somewhere: the first warehouse is named before anything is posted. */
+const FirstWarehouse = () => {
+  const { t } = useTranslation('stock')
+  const [name, setName] = useState(t('mainWarehouse'))
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  return (
+    <form
+      onSubmit={event => {
+        event.preventDefault()
+        void ask('stock.addWarehouse', { name }).then(outcome => {
+          setRefusal(outcome.ok ? null : outcome)
+        })
+      }}
+    >
+      <RefusalAlert refusal={refusal} />
+      <Group align="flex-end">
+        <TextInput
+          label={t('firstWarehouse')}
+          value={name}
+          required
+          maxLength={60}
+          onChange={event => {
+            setName(event.currentTarget.value)
+          }}
+        />
+        <Button type="submit">{t('addWarehouse')}</Button>
+      </Group>
+    </form>
+  )
+}

@@ -1,0 +1,139 @@
+/** The stock on screen: what is below its safety stock first, every figure read from the ledger. */
+import { Button, Group, SegmentedControl, Text } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { may } from '../../../src-main/features/access/rules'
+import { levels } from '../../../src-main/features/stock/contract'
+import type { StockRow } from '../../../src-main/features/stock/contract'
+import { useRead } from '../../app/bridge'
+import { DataTable } from '../../components/DataTable'
+import { EmptyState } from '../../components/EmptyState'
+import { Page } from '../../components/Page'
+import { RefusalAlert } from '../../components/RefusalAlert'
+import { SearchBox } from '../../components/SearchBox'
+import { LevelBadge } from './LevelBadge'
+import { ProductDrawer } from './ProductDrawer'
+import { stockSearch } from './stockSearch'
+import type { StockSearch } from './stockSearch'
+import { useQuantity } from './useQuantity'
+
+const route = getRouteApi('/stock')
+const pageSize = 50
+const everything = 'all'
+
+export const StockScreen = () => {
+  const { t } = useTranslation('stock')
+  const quantity = useQuantity()
+  const go = useNavigate()
+  const search = stockSearch.parse(route.useSearch())
+  const { text, level, page, id, edit } = search
+  const stock = useRead('stock.page', { text, level, offset: (page - 1) * pageSize, limit: pageSize })
+  const role = useRead('access.state', {}).value?.person?.role ?? 'auditor'
+  const change = (next: Partial<StockSearch>): void => {
+    void go({ to: '/stock', search: { ...search, ...next } })
+  }
+  const add = may(role, 'clerk') ? (
+    <Button
+      leftSection={<IconPlus size={16} />}
+      onClick={() => {
+        change({ id: 'new', edit: true })
+      }}
+    >
+      {t('product.add')}
+    </Button>
+  ) : null
+  const first = stock.value?.total === 0 && text === '' && level === null
+  return (
+    <Page title={t('title')} actions={add}>
+      <RefusalAlert refusal={stock.refusal} />
+      {first ? (
+        <EmptyState title={t('none')} hint={t('noneHint')} />
+      ) : (
+        <>
+          <Group justify="space-between">
+            <Group>
+              <SearchBox
+                label={t('find')}
+                value={text}
+                onChange={value => {
+                  change({ text: value, page: 1 })
+                }}
+                width={300}
+              />
+              <SegmentedControl
+                aria-label={t('levelTitle')}
+                value={level ?? everything}
+                data={[
+                  { value: everything, label: t('everything') },
+                  ...levels.map(value => ({ value, label: t(`level.${value}`) })),
+                ]}
+                onChange={value => {
+                  change({ level: levels.find(known => known === value) ?? null, page: 1 })
+                }}
+              />
+            </Group>
+            <Text fw={600} data-testid="below-count">
+              {stock.value ? t('below', { count: stock.value.below }) : ''}
+            </Text>
+          </Group>
+          <DataTable<StockRow>
+            label={t('title')}
+            rows={stock.value?.rows}
+            total={stock.value?.total ?? 0}
+            idOf={row => row.productId}
+            page={page}
+            pageSize={pageSize}
+            onPage={next => {
+              change({ page: next })
+            }}
+            onOpen={row => {
+              change({ id: row.productId, edit: false })
+            }}
+            opened={id}
+            emptyText={t('nothing')}
+            height="calc(100dvh - 270px)"
+            columns={[
+              { accessor: 'code', title: t('product.code'), width: 120 },
+              { accessor: 'name', title: t('product.name') },
+              { accessor: 'level', title: t('levelTitle'), render: row => <LevelBadge level={row.level} /> },
+              {
+                accessor: 'available',
+                title: t('state.available'),
+                textAlign: 'right',
+                render: row => `${quantity(row.available)} ${row.unit}`,
+              },
+              {
+                accessor: 'safety',
+                title: t('safety.title'),
+                textAlign: 'right',
+                render: row => (row.safety === null ? '' : quantity(row.safety)),
+              },
+              {
+                accessor: 'awaiting',
+                title: t('state.awaiting'),
+                textAlign: 'right',
+                render: row => quantity(row.awaiting),
+              },
+              { accessor: 'hold', title: t('state.hold'), textAlign: 'right', render: row => quantity(row.hold) },
+            ]}
+          />
+        </>
+      )}
+      <ProductDrawer
+        id={id}
+        edit={edit}
+        role={role}
+        onEdit={() => {
+          change({ edit: true })
+        }}
+        onView={next => {
+          change({ id: next, edit: false })
+        }}
+        onClose={() => {
+          change({ id: null, edit: false })
+        }}
+      />
+    </Page>
+  )
+}
