@@ -58,6 +58,19 @@ const timed = async (work: () => unknown): Promise<number> => {
   return Math.round(performance.now() - from)
 }
 
+/** The most memory the process held beyond what it held before, in bytes. */
+const watchMemory = (): (() => number) => {
+  const before = process.memoryUsage.rss()
+  let most = before
+  const timer = setInterval(() => {
+    most = Math.max(most, process.memoryUsage.rss())
+  }, 20)
+  return () => {
+    clearInterval(timer)
+    return most - before
+  }
+}
+
 /** The longest time this thread, which stands where the program's main process stands, could do nothing. */
 const watchGaps = (): (() => number) => {
   let longest = 0
@@ -113,14 +126,18 @@ const run = async (): Promise<void> => {
     await desk.call('access.signIn', { signInName: 'bench', password })
     mkdirSync(inside('out'))
     const gaps = watchGaps()
+    const memory = watchMemory()
     let name = ''
     const backup = await timed(async () => {
       name = String((await desk.call('backups.create', { folder: inside('out') }))['name'])
     })
+    const held = memory()
     await desk.leave()
 
     const restoring = open('restored')
     const path = join(inside('out'), name)
+    // The program's worker has long been running when somebody restores.
+    await restoring.call('access.state', {})
     const restore = await timed(() =>
       restoring.call('backups.restore', { path, recoveryCode, administrator: { signInName: 'bench', password } }),
     )
@@ -145,7 +162,9 @@ const run = async (): Promise<void> => {
     else {
       console.table(figures)
       const megabytes = (file: string): number => Math.round(statSync(file).size / 1e5) / 10
-      process.stdout.write(`database ${megabytes(inside('plain.sqlite'))} MB, backup ${megabytes(path)} MB\n`)
+      process.stdout.write(
+        `database ${megabytes(inside('plain.sqlite'))} MB, backup ${megabytes(path)} MB, memory for the backup ${Math.round(held / 1e6)} MB\n`,
+      )
     }
     if (values.check && (figures.backup_ratio > 1 || figures.restore_ratio > 1 || gap > 30)) process.exitCode = 1
   } finally {

@@ -1,6 +1,7 @@
 /** Posting to the ledger: what, how much, Enter. The past is chosen by its moment and needs a reason. */
-import { Button, Group, NumberInput, Select, Stack, TextInput, Title } from '@mantine/core'
+import { Anchor, Button, Group, NumberInput, Select, Stack, TextInput, Title } from '@mantine/core'
 import { DateTimePicker } from '@mantine/dates'
+import { modals } from '@mantine/modals'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -60,7 +61,7 @@ export const PostForm = ({ product }: { product: Product }) => {
     setReason('')
     setReference('')
   }
-  if (warehouses.length === 0) return <FirstWarehouse />
+  if (warehouses.length === 0) return <NewWarehouse label={t('firstWarehouse')} suggested={t('mainWarehouse')} />
   return (
     <form
       onSubmit={event => {
@@ -69,7 +70,22 @@ export const PostForm = ({ product }: { product: Product }) => {
       }}
     >
       <Stack gap="xs">
-        <Title order={3}>{t('post')}</Title>
+        <Group justify="space-between">
+          <Title order={3}>{t('post')}</Title>
+          <Anchor
+            component="button"
+            type="button"
+            size="sm"
+            onClick={() => {
+              modals.open({
+                title: t('anotherWarehouse'),
+                children: <NewWarehouse label={t('warehouse')} suggested="" onDone={modals.closeAll} />,
+              })
+            }}
+          >
+            {t('anotherWarehouse')}
+          </Anchor>
+        </Group>
         <RefusalAlert refusal={refusal} />
         <Group align="flex-end" wrap="nowrap">
           <Select
@@ -158,10 +174,12 @@ export const PostForm = ({ product }: { product: Product }) => {
   )
 }
 
-/** Goods lie somewhere: the first warehouse is named before anything is posted. */
-const FirstWarehouse = () => {
+type WarehouseProps = { label: string; suggested: string; onDone?: () => void }
+
+/** Goods lie somewhere: the first warehouse is named before anything is posted, others when they come. */
+const NewWarehouse = ({ label, suggested, onDone }: WarehouseProps) => {
   const { t } = useTranslation('stock')
-  const [name, setName] = useState(t('mainWarehouse'))
+  const [name, setName] = useState(suggested)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   return (
     <form
@@ -169,13 +187,14 @@ const FirstWarehouse = () => {
         event.preventDefault()
         void ask('stock.addWarehouse', { name }).then(outcome => {
           setRefusal(outcome.ok ? null : outcome)
+          if (outcome.ok) onDone?.()
         })
       }}
     >
       <RefusalAlert refusal={refusal} />
       <Group align="flex-end">
         <TextInput
-          label={t('firstWarehouse')}
+          label={label}
           value={name}
           required
           maxLength={60}
