@@ -100,6 +100,8 @@ export const restoreService = ({
   }
   return {
     find: async () => {
+      // SECURITY: whoever may not restore here is told nothing of what lies on its drives (tests/e2e/security.spec.ts).
+      gate.mayReplace()
       const folders = [...new Set(await whereToLook())]
       const paths = [...new Set((await Promise.all(folders.map(folder => backupsIn(folder, true)))).flat())]
       // The name carries the time; what is not whole is not offered.
