@@ -24,7 +24,9 @@ export const StatusLine = () => {
           fw={overview.state === 'safe' ? 400 : 600}
         >
           {overview.newest === null
-            ? backups('noLatest')
+            ? overview.elsewhere === null
+              ? backups('noLatest')
+              : backups('status.elsewhere', { ago: ago(overview.elsewhere) })
             : backups(`status.${overview.state}`, { count: overview.young, ago: ago(overview.newest) })}
         </Anchor>
       ) : null}

@@ -33,6 +33,7 @@ test('an office is backed up, restored on an empty machine and over itself, and 
   await writeFile(places.answers, places.folder)
   await page.getByRole('button', { name: '备份到别处…' }).click()
   await expect(page.getByText('备份已写好，并已逐项核对')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByTestId('backup-state')).toContainText('只有手工写到别处的备份')
   await page.screenshot({ path: 'out/look/backups.png' })
   const [name = ''] = (await readdir(places.folder)).filter(file => file.endsWith('.watchpost'))
   expect(name).toBe('Watchpost-FZ-2026-11-23-140000.watchpost')

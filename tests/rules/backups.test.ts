@@ -141,7 +141,7 @@ describe('what a manager is told', () => {
     }
   }
   const told = (places: Place[], over: object = {}) =>
-    overviewOf({ places, now, registerPrintedAt: now, codeProvedAt: now, ...over })
+    overviewOf({ places, now, registerPrintedAt: now, codeProvedAt: now, elsewhere: null, ...over })
 
   it('is safe only with two places younger than a day', () => {
     const young = '2026-11-22T06:00:00.001Z'
@@ -160,6 +160,8 @@ describe('what a manager is told', () => {
       concerns: ['noneYoung'],
     })
     expect(told([])).toMatchObject({ state: 'lost', concerns: ['noPlace'] })
+    // One by hand is told, but makes nothing safe.
+    expect(told([], { elsewhere: now })).toMatchObject({ state: 'lost', young: 0, newest: null, elsewhere: now })
   })
 
   it('counts neither the archive’s own volume nor one volume twice', () => {

@@ -120,7 +120,10 @@ export const overview = z.strictObject({
   state: z.enum(['safe', 'thin', 'lost']),
   /** Places, one per volume and none beside the archive, that hold a backup younger than 24 hours. */
   young: z.int().min(0),
+  /** The newest in any place. */
   newest: instant.nullable(),
+  /** The newest that somebody wrote into a folder of their own choice; it does not renew itself. */
+  elsewhere: instant.nullable(),
   concerns: z.array(z.enum(concerns)),
   registerPrintedAt: instant.nullable(),
   places: z.array(place),

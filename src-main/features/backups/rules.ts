@@ -137,10 +137,11 @@ type Known = {
   now: string
   registerPrintedAt: string | null
   codeProvedAt: string | null
+  elsewhere: string | null
 }
 
 /** What a manager reads at a glance: in how many places the present archive stands, and what wants doing. */
-export const overviewOf = ({ places, now, registerPrintedAt, codeProvedAt }: Known): Overview => {
+export const overviewOf = ({ places, now, registerPrintedAt, codeProvedAt, elsewhere }: Known): Overview => {
   // A place is a volume: not the archive's own, and two folders on one volume count once.
   const counted = places.filter(place => !place.besideArchive && !place.sameVolumeAsOther)
   const volumes = counted.map(place => place.latest?.at ?? '')
@@ -162,6 +163,7 @@ export const overviewOf = ({ places, now, registerPrintedAt, codeProvedAt }: Kno
     state: youngOnes >= 2 ? 'safe' : youngOnes === 1 ? 'thin' : 'lost',
     young: youngOnes,
     newest: newest === '' ? null : newest,
+    elsewhere,
     concerns: list.flatMap(([concern, holds]) => (holds ? [concern] : [])),
     registerPrintedAt,
     places: [...places],

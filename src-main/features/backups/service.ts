@@ -79,6 +79,7 @@ export const backupsService = (parameters: Parameters) => {
       now: now(),
       registerPrintedAt: parameters.registerPrintedAt(),
       codeProvedAt: parameters.codeProvedAt(),
+      elsewhere: store.latestElsewhere(),
     })
 
   /** Looks which places are there; true when that changed. */

@@ -91,6 +91,9 @@ export const backupsStore = (db: Db) => {
   const standing = db.prepare<[string], DbFile>(
     'SELECT * FROM backup_file WHERE place_id = ? AND removed_at IS NULL ORDER BY at DESC, rowid DESC',
   )
+  const elsewhere = db.prepare<[], { at: string }>(
+    'SELECT at FROM backup_file WHERE place_id IS NULL ORDER BY at DESC LIMIT 1',
+  )
   const older = db.prepare<[string], DbFile>(
     'SELECT * FROM backup_file WHERE recipient <> ? AND removed_at IS NULL ORDER BY at DESC, rowid DESC LIMIT 200',
   )
@@ -156,6 +159,8 @@ export const backupsStore = (db: Db) => {
     }),
     /** The backups that stand in a place, newest first. */
     standing: (placeId: string): FileRow[] => standing.all(placeId).map(fileOf),
+    /** When somebody last wrote a backup into a folder that is no place. */
+    latestElsewhere: (): string | null => elsewhere.get()?.at ?? null,
     /** Backups that still stand and that another recovery code opens. */
     needOlderCode: (present: string): FileRow[] => older.all(present).map(fileOf),
     file: (id: string): FileRow | null => {

@@ -10,7 +10,7 @@ const stateColors = { safe: 'teal', thin: 'yellow', lost: 'red' } as const
 export const Judgement = ({ overview }: { overview: Overview }) => {
   const { t } = useTranslation('backups')
   const { ago, fullMoment } = useMoments()
-  const { state, young, newest, concerns, registerPrintedAt } = overview
+  const { state, young, newest, elsewhere, concerns, registerPrintedAt } = overview
   return (
     <Alert
       color={stateColors[state]}
@@ -23,7 +23,11 @@ export const Judgement = ({ overview }: { overview: Overview }) => {
       data-testid="backup-state"
     >
       <Text size="sm">
-        {newest === null ? t('never') : t('newest', { ago: ago(newest), when: fullMoment(newest), count: young })}
+        {newest === null
+          ? elsewhere === null
+            ? t('never')
+            : t('onlyElsewhere', { ago: ago(elsewhere) })
+          : t('newest', { ago: ago(newest), when: fullMoment(newest), count: young })}
       </Text>
       {concerns.length > 0 ? (
         <List size="sm" mt="xs" spacing={4}>
