@@ -9,6 +9,9 @@ import { paper } from '../features/paper/contract'
 import { products } from '../features/products/contract'
 import { staff } from '../features/staff/contract'
 import { stock } from '../features/stock/contract'
+import { purchasing } from '../features/purchasing/contract'
+import { stocktakes } from '../features/stocktakes/contract'
+import { suppliers } from '../features/suppliers/contract'
 import { system } from '../features/system/contract'
 import type { Api } from './wire'
 
@@ -22,7 +25,10 @@ export const contract = {
   paper,
   products,
   staff,
+  purchasing,
   stock,
+  stocktakes,
+  suppliers,
   system,
 }
 

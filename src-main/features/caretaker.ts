@@ -1,4 +1,4 @@
-/** Looks after the backups while an archive is open: what is due is written, what must be proven is drilled, one after another. */
+/** Looks after what falls due by itself while an archive is open: reports are written, backups made and drilled, one after another. */
 import { schemaOf } from '../archive/migrate'
 import type { Db } from '../archive/open'
 import type { DeskEvent } from '../contract/api'
@@ -20,12 +20,14 @@ type Parts = {
   /** The backups of the open archive. */
   backups: () => ReturnType<typeof joinBackups>
   backUpOnClosing: () => boolean
+  /** Calls that have fallen due by the clock. */
+  due: () => string[]
   /** Makes a call as the program itself. */
   call: (name: string, input: unknown) => Promise<Outcome<unknown>>
   actor: Actor
 }
 
-export const makeCaretaker = ({ options, vault, backups, backUpOnClosing, call, actor }: Parts) => {
+export const makeCaretaker = ({ options, vault, backups, backUpOnClosing, due, call, actor }: Parts) => {
   const { now, announce } = options
   let last: Promise<unknown> = Promise.resolve()
   let waiting = 0
@@ -50,7 +52,8 @@ export const makeCaretaker = ({ options, vault, backups, backUpOnClosing, call, 
         const replacedAt = vault.replacedAt()
         if (replacedAt !== null && undoableUntil(replacedAt, now()) === null) vault.forgetReplaced()
         if (await backups().look()) announce({ type: 'touched', features: ['backups'] })
-        for (const due of vault.db() === db ? backups().due() : []) await call('backups.run', due)
+        for (const name of due()) await call(name, {})
+        for (const run of vault.db() === db ? backups().due() : []) await call('backups.run', run)
         const places = vault.db() === db ? backups().drillsDue() : []
         if (places.length > 0) await call('backups.rehearse', { places })
       } catch (error) {

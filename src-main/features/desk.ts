@@ -107,6 +107,7 @@ export const openDesk = (options: DeskOptions) => {
     vault,
     backups: () => joined().backups,
     backUpOnClosing: () => settings().backupOnClosing,
+    due: () => joined().due(),
     call: callAsSystem,
     actor: system,
   })

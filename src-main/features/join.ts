@@ -36,11 +36,19 @@ import { officeService } from './office/service'
 import { officeStore } from './office/store'
 import { productsService } from './products/service'
 import { productsStore } from './products/store'
+import { purchasingService } from './purchasing/service'
+import { purchasingStore } from './purchasing/store'
 import { staffTarget } from './staff/import.service'
 import { filed, staffService } from './staff/service'
 import { staffStore } from './staff/store'
+import { stockFigures } from './stock/figures.service'
+import { figuresStore } from './stock/figures.store'
 import { stockService } from './stock/service'
 import { stockStore } from './stock/store'
+import { stocktakesService } from './stocktakes/service'
+import { stocktakesStore } from './stocktakes/store'
+import { suppliersService } from './suppliers/service'
+import { suppliersStore } from './suppliers/store'
 
 export type Surroundings = {
   /** Where attachments lie; the archive's own folder. */
@@ -60,6 +68,8 @@ export type Surroundings = {
 }
 
 const nobody: Actor = { id: 'nobody', name: '', role: 'auditor' }
+/** Milliseconds between two looks at what has fallen due by the clock. */
+const lookEvery = 600_000
 const guideName = '恢复说明-RESTORE-GUIDE.html'
 
 /** Where attachments lie below the archive's folder. */
@@ -143,6 +153,35 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
   const search = customerSearch(searchStore(db))
   const staff = staffStore(db)
   const products = productsStore(db)
+  const suppliers = suppliersStore(db)
+  const ledger = stockStore(db)
+  const figures = figuresStore(db)
+  const stock = stockFigures({ store: ledger, figures, timeZone, now: surroundings.now })
+  const isSupplier = (id: string): boolean => suppliers.entry(id) !== null
+  const postings = stockService({
+    store: ledger,
+    figures,
+    newId,
+    timeZone,
+    productOf: id => products.ledgerEntry(id),
+    gapOf: stock.gapOf,
+  })
+  const purchasing = purchasingService({
+    store: purchasingStore(db),
+    newId,
+    now: surroundings.now,
+    timeZone,
+    isInspected: id => products.ledgerEntry(id)?.inspected ?? null,
+    isWarehouse: id => ledger.warehouseSeq(id) !== null,
+    isSupplier,
+    leadDays: id => figures.leadDays(id),
+    runsUnderOn: (id, without) => stock.outlookOf(id, without).runsUnderOn,
+    ledger: postings,
+    addQuality: (id, day, passed, note, { at, actor }) => {
+      const result = passed ? 'passed' : 'failed'
+      products.addQuality(id, { id: newId(), batch: '', day, kind: 'inspection', result, note, byName: actor.name }, at)
+    },
+  })
   const lists = listsService({
     store: listsStore(db),
     targets: {
@@ -153,6 +192,7 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
     quietly: work => db.transaction(work).immediate(),
     localDateTime: at => localDateTime(at, timeZone()),
   })
+  let lookedAt = 0
   const completions: Record<string, Completion> = {
     'backups.create': (value, context) => {
       backups.recordFile(z.object(written.shape).parse(value), context)
@@ -183,6 +223,14 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
     catchUp: lists.catchUp,
     fill: lists.fill,
     backups,
+    /** Calls that the program itself has to make now. */
+    due: (): string[] => {
+      const at = Date.parse(surroundings.now())
+      // Looked at now and then: the answer changes by the day, and costs a look at every open purchase.
+      if (Math.abs(at - lookedAt) < lookEvery) return []
+      lookedAt = at
+      return purchasing.hasUnreported() ? ['purchasing.reportLate'] : []
+    },
     /** What a restore is compared by. */
     counts: () => backupsStore(db).counts(),
     handlers: {
@@ -202,15 +250,25 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
       }),
       lists: lists.handlers,
       office: officeService({ store: office, isRecipient }),
-      products: productsService({ store: products, newId }),
+      products: productsService({
+        store: products,
+        newId,
+        isSupplier,
+        isCustomer: id => customers.entry(id) !== null,
+      }),
+      purchasing: purchasing.handlers,
       staff: staffService({ store: staff, newId, timeZone }),
-      stock: stockService({
-        store: stockStore(db),
+      stock: { ...stock.handlers, ...postings },
+      stocktakes: stocktakesService({
+        store: stocktakesStore(db),
         newId,
         timeZone,
-        now: surroundings.now,
-        productOf: id => products.ledgerEntry(id),
+        productSeq: id => products.ledgerEntry(id)?.seq ?? null,
+        warehouseSeq: id => ledger.warehouseSeq(id),
+        availableAt: (product, warehouse, at) => ledger.availableAt(product, warehouse, at),
+        count: postings.count,
       }),
+      suppliers: suppliersService({ store: suppliers, newId }),
     },
   }
 }

@@ -31,7 +31,7 @@ export const Desk = ({ colorScheme }: { colorScheme: 'light' | 'dark' | 'auto' }
     >
       <DatesProvider settings={{ locale: i18n.language === 'en' ? 'en' : 'zh-cn', firstDayOfWeek: 1 }}>
         <QueryClientProvider client={queries}>
-          <ModalsProvider labels={{ confirm: t('confirm'), cancel: t('cancel') }}>
+          <ModalsProvider modalProps={{ zIndex: 250 }} labels={{ confirm: t('confirm'), cancel: t('cancel') }}>
             <Notifications position="bottom-right" />
             {paperOnly ? <PaperPage /> : <Door />}
           </ModalsProvider>

@@ -2,6 +2,7 @@
 import { createContext, use, useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { instantOf } from '../../src-main/features/office/rules'
 import { tagOf } from './i18n'
 
 const Clock = createContext({ timeZone: 'Asia/Shanghai', ahead: 0 })
@@ -66,6 +67,8 @@ export const useMoments = () => {
         `${dayText(new Date(instant), timeZone, true)} ${timeText(new Date(instant))}`,
       /** A business day as a person says it. */
       day: (day: string): string => dayText(new Date(`${day}T00:00:00Z`), 'UTC', true),
+      /** The instant of a local date and time as pickers give it, in the office's time zone. */
+      instantOf: (local: string): string => instantOf(local, timeZone),
       /** The business day an instant falls on. */
       dayOf: (instant: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(instant)),
     }

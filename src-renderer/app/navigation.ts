@@ -1,11 +1,23 @@
 /** What the navigation shows: one entry per feature that exists, in the order of a working day. */
-import { IconAddressBook, IconBuildingStore, IconDatabaseExport, IconPackages, IconSettings } from '@tabler/icons-react'
+import {
+  IconAddressBook,
+  IconBuildingStore,
+  IconDatabaseExport,
+  IconPackages,
+  IconSettings,
+  IconShoppingCart,
+} from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 
-export type Place = { to: string; label: 'stock' | 'customers' | 'staff' | 'backups' | 'settings'; icon: Icon }
+export type Place = {
+  to: string
+  label: 'stock' | 'purchasing' | 'customers' | 'staff' | 'backups' | 'settings'
+  icon: Icon
+}
 
 export const places: readonly Place[] = [
   { to: '/stock', label: 'stock', icon: IconPackages },
+  { to: '/purchasing', label: 'purchasing', icon: IconShoppingCart },
   { to: '/customers', label: 'customers', icon: IconBuildingStore },
   { to: '/staff', label: 'staff', icon: IconAddressBook },
   { to: '/backups', label: 'backups', icon: IconDatabaseExport },

@@ -7,6 +7,7 @@ import { customerRoutes } from '../features/customers/routes'
 import { officeRoutes } from '../features/office/routes'
 import { listRoutes } from '../features/lists/routes'
 import { paperRoutes } from '../features/paper/routes'
+import { purchasingRoutes } from '../features/purchasing/routes'
 import { staffRoutes } from '../features/staff/routes'
 import { stockRoutes } from '../features/stock/routes'
 import { Frame } from './Frame'
@@ -26,6 +27,7 @@ export const router = createRouter({
     ...customerRoutes(rootRoute),
     ...staffRoutes(rootRoute),
     ...stockRoutes(rootRoute),
+    ...purchasingRoutes(rootRoute),
     ...paperRoutes(rootRoute),
     ...listRoutes(rootRoute),
     ...backupRoutes(rootRoute),

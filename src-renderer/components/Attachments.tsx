@@ -5,12 +5,13 @@ import { IconPaperclip, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask, useRead, useWrite } from '../app/bridge'
+import type { InputOf } from '../app/bridge'
 import { useMoments } from '../app/moments'
 import { RefusalAlert } from './RefusalAlert'
 import type { RefusalLike } from './refusalText'
 import { useFileSize } from './useFileSize'
 
-type Props = { ownerKind: 'customer'; ownerId: string; writes: boolean }
+type Props = { ownerKind: InputOf<'files.list'>['ownerKind']; ownerId: string; writes: boolean }
 
 export const Attachments = ({ ownerKind, ownerId, writes }: Props) => {
   const { t } = useTranslation('files')

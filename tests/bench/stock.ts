@@ -13,6 +13,8 @@ import { migrate } from '../../src-main/archive/migrate'
 import { archiveKey, createArchive } from '../../src-main/archive/open'
 import { emptyProduct } from '../../src-main/features/products/rules'
 import { productsStore } from '../../src-main/features/products/store'
+import { stockFigures } from '../../src-main/features/stock/figures.service'
+import { figuresStore } from '../../src-main/features/stock/figures.store'
 import { stockService } from '../../src-main/features/stock/service'
 import { stockStore } from '../../src-main/features/stock/store'
 
@@ -93,12 +95,16 @@ try {
   db.pragma('wal_checkpoint(TRUNCATE)')
   db.pragma('optimize')
   db.pragma('synchronous=FULL')
+  const timeZone = (): string => 'Asia/Shanghai'
+  const figuresOf = figuresStore(db)
+  const { handlers, gapOf } = stockFigures({ store, figures: figuresOf, timeZone, now: () => now })
   const service = stockService({
     store,
+    figures: figuresOf,
     newId: v7,
-    timeZone: () => 'Asia/Shanghai',
-    now: () => now,
+    timeZone,
     productOf: id => products.ledgerEntry(id),
+    gapOf,
   })
   const writes = journalledWrites(db)
   const context = { actor, at: now, touch: () => undefined }
@@ -137,7 +143,7 @@ try {
     as_of_ms: at(timesOf(asOfAll, 15), 0.5),
     post_ms_p95: at(timesOf(post, 200), 0.95),
     below_list_ms: at(
-      timesOf(() => service.page({ text: '', level: 'below', offset: 0, limit: 50 }, context), 15),
+      timesOf(() => handlers.page({ text: '', level: 'below', offset: 0, limit: 50 }, context), 15),
       0.5,
     ),
   }

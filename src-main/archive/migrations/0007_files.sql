@@ -2,7 +2,8 @@
 
 CREATE TABLE attachment (
   id TEXT PRIMARY KEY,
-  owner_kind TEXT NOT NULL CHECK (owner_kind IN ('customer')),
+  -- Which kinds of entries have attachments, the contract says.
+  owner_kind TEXT NOT NULL,
   owner_id TEXT NOT NULL,
   name TEXT NOT NULL,
   -- Of the file as the person has it.

@@ -30,3 +30,7 @@ export const instantOf = (local: string, timeZone: string): string => dayjs.tz(l
 /** `YYYY-MM-DD HH:mm:ss` of an instant in the office's own time zone. */
 export const localDateTime = (instant: string, timeZone: string): string =>
   dayjs.utc(instant).tz(timeZone).format('YYYY-MM-DD HH:mm:ss')
+
+/** The number of a document: what it is, the year, and its place among the year's, such as `CG-2026-0007`. */
+export const documentNumber = (prefix: string, businessDay: string, place: number): string =>
+  `${prefix}-${businessDay.slice(0, 4)}-${String(place).padStart(4, '0')}`

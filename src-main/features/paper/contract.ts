@@ -1,6 +1,6 @@
 /** Paper: every document that is previewed, printed or saved as PDF. */
 import { z } from 'zod'
-import { desktop, id, nothing, text } from '../../contract/call'
+import { day, desktop, id, nothing, text } from '../../contract/call'
 import { standings } from '../customers/contract'
 
 const language = z.enum(['zh', 'en'])
@@ -17,6 +17,14 @@ export const paperDocument = z.discriminatedUnion('kind', [
   }),
   /** The certificate of one restore drill. */
   z.strictObject({ kind: z.literal('drill'), language, id }),
+  /** What came in, went out and stands: the daily sheet when both days are the same (B1.2). */
+  z.strictObject({ kind: z.literal('stockReport'), language, from: day, to: day }),
+  z.strictObject({ kind: z.literal('stockCard'), language, id, from: day, to: day }),
+  /** A stocktake: to count on paper while it runs, the result once it is posted. */
+  z.strictObject({ kind: z.literal('stocktake'), language, id }),
+  z.strictObject({ kind: z.literal('purchaseOrder'), language, id }),
+  /** One of the two written reports of a late purchase (B1.3). */
+  z.strictObject({ kind: z.literal('lateReport'), language, id }),
 ])
 export type PaperDocument = z.output<typeof paperDocument>
 

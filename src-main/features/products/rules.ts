@@ -8,10 +8,18 @@ export const emptyProduct: ProductFields = {
   unit: '件',
   category: '',
   hazard: '',
+  barcode: '',
+  packs: [],
   note: '',
   inspected: true,
   active: true,
 }
 
 /** What of an entry is edited, without what the archive itself notes of it. */
-export const productFieldsOf = ({ id: _1, version: _2, updatedAt: _3, ...fields }: Product): ProductFields => fields
+export const productFieldsOf = ({
+  id: _1,
+  version: _2,
+  updatedAt: _3,
+  safetyHold: _4,
+  ...fields
+}: Product): ProductFields => fields

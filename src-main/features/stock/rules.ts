@@ -50,33 +50,44 @@ export type SafetyFrom = { at: string; quantity: number | null }
  * recorded by then did not yet show it.
  */
 export const belowPeriods = (lines: readonly Recorded[], safety: readonly SafetyFrom[], now: string): BelowPeriod[] => {
-  const instants = [...new Set([...lines.map(line => line.effectiveAt), ...safety.map(value => value.at)])]
-    // Before the first line the ledger says nothing.
-    .filter(at => at <= now && lines.some(line => line.effectiveAt <= at))
+  const past = lines.filter(line => line.effectiveAt <= now)
+  const first = past.reduce<string | null>(
+    (least, { effectiveAt }) => (least !== null && least <= effectiveAt ? least : effectiveAt),
+    null,
+  )
+  // Before the first line the ledger says nothing.
+  if (first === null) return []
+  const values = [...safety].sort((one, other) => (one.at < other.at ? -1 : 1))
+  const instants = [...new Set([...past.map(line => line.effectiveAt), ...values.map(value => value.at)])]
+    .filter(at => at >= first && at <= now)
     .sort()
-  const safetyAt = (at: string): number | null =>
-    safety.filter(value => value.at <= at).sort((one, other) => (one.at < other.at ? 1 : -1))[0]?.quantity ?? null
+  const inOrder = [...past].sort((one, other) => (one.effectiveAt < other.effectiveAt ? -1 : 1))
+  // What was entered after it had happened: until then the ledger did not show it.
+  const late = past.filter(line => line.recordedAt > line.effectiveAt)
   const periods: BelowPeriod[] = []
   let open: BelowPeriod | null = null
+  let stands = 0
+  let limit: number | null = null
+  let [line, value] = [0, 0]
   for (const at of instants) {
-    const stands = onHandAt(lines, at)
-    const limit = safetyAt(at)
+    for (let next = inOrder[line]; next && next.effectiveAt <= at; next = inOrder[(line += 1)]) stands += next.quantity
+    for (let next = values[value]; next && next.at <= at; next = values[(value += 1)]) limit = next.quantity
     if (limit === null || stands >= limit) {
       if (open) open.until = at
       open = null
       continue
     }
-    const seenThen = onHandAt(
-      lines.filter(line => line.recordedAt <= at || line.recordedAt <= line.effectiveAt),
-      at,
+    const unseen = late.reduce(
+      (sum, entry) => (entry.effectiveAt <= at && entry.recordedAt > at ? sum + entry.quantity : sum),
+      0,
     )
-    const late = seenThen >= limit
+    const foundLate = stands - unseen >= limit
     if (open) {
       open.least = Math.min(open.least, stands)
       open.safety = limit
-      open.foundLate &&= late
+      open.foundLate &&= foundLate
     } else {
-      open = { from: at, until: null, least: stands, safety: limit, foundLate: late }
+      open = { from: at, until: null, least: stands, safety: limit, foundLate }
       periods.push(open)
     }
   }

@@ -1,28 +1,37 @@
-/** Answers the stock calls: posts to the ledger, and reads every figure from it. */
+/** Answers the calls that change stock: postings to the ledger, reservations, agreed safety stock. */
 import type { CallContext, Handlers } from '../../contract/call'
 import { Refused } from '../../contract/call'
-import { businessDay, startOfDay } from '../office/rules'
-import { normalise } from '../customers/search.rules'
-import type { Kind, State, stock, StockRow } from './contract'
-import { belowPeriods, leastFrom, levelOf, onHandAt } from './rules'
+import { businessDay } from '../office/rules'
+import type { Kind, postings, Reservation, State } from './contract'
+import type { FiguresStore } from './figures.store'
+import { leastFrom, onHandAt } from './rules'
 import type { LedgerLine, StockStore } from './store'
+
+/** What the ledger must know of a product. */
+export type LedgerProduct = { seq: number; inspected: boolean; safetyHold: string }
 
 type Parameters = {
   store: StockStore
+  figures: FiguresStore
   newId: () => string
   timeZone: () => string
-  now: () => string
-  /** A product's number in the ledger, and whether its goods wait for inspection. */
-  productOf: (id: string) => { seq: number; inspected: boolean } | null
+  productOf: (id: string) => LedgerProduct | null
+  /** How far a product stands below its safety stock, thousandths; null when it does not. */
+  gapOf: (productId: string) => number | null
 }
 
 type Place = { productId: string; warehouseId: string; effectiveAt: string | null; reason: string; reference: string }
 type Change = Pick<LedgerLine, 'warehouseSeq' | 'state' | 'quantity'> & { counted?: number }
 
-const order = { below: 0, at: 1, noRule: 2, above: 3 } as const
-
-export const stockService = ({ store, newId, timeZone, now, productOf }: Parameters): Handlers<typeof stock> => {
-  const known = (id: string): { seq: number; inspected: boolean } => {
+export const stockService = ({
+  store,
+  figures,
+  newId,
+  timeZone,
+  productOf,
+  gapOf,
+}: Parameters): Handlers<typeof postings> => {
+  const known = (id: string): LedgerProduct => {
     const found = productOf(id)
     if (!found) throw new Refused('products.notFound')
     return found
@@ -33,7 +42,19 @@ export const stockService = ({ store, newId, timeZone, now, productOf }: Paramet
     if (seq === null) throw new Refused('stock.noWarehouse')
     return seq
   }
-  const monthOf = (at: string): string => businessDay(at, timeZone()).slice(0, 7)
+  const reservation = (id: string): Reservation => {
+    const held = figures.reservation(id)
+    if (!held) throw new Refused('stock.noReservation')
+    return held
+  }
+  /** What others have reserved stays where it is. */
+  const refuseReserved = (productSeq: number, warehouseSeq: number, quantity: number): void => {
+    const reserved = figures.reservedAt(productSeq, warehouseSeq)
+    if (reserved === 0) return
+    const free = store.availableIn(productSeq, warehouseSeq) - reserved
+    if (quantity > free)
+      throw new Refused('stock.reserved', { free: Math.max(0, free) / 1000, reserved: reserved / 1000 })
+  }
 
   /** When a posting took effect; the past needs a reason, and the future is not posted. */
   const momentOf = ({ effectiveAt, reason }: Place, at: string): string => {
@@ -64,6 +85,8 @@ export const stockService = ({ store, newId, timeZone, now, productOf }: Paramet
         const lines = [...store.lines(seq, warehouseSeq, state), { effectiveAt, quantity }]
         const least = leastFrom(lines, effectiveAt, balanced?.effectiveAt ?? null)
         if (least < 0) throw new Refused('stock.notEnough', { available: (least - quantity) / 1000 })
+        if (state === 'available' && counted === undefined && !balanced && kind !== 'reversal')
+          refuseReserved(seq, warehouseSeq, -quantity)
       }
       const base = { productSeq: seq, warehouseSeq, state, balances: null, counted: counted ?? null }
       lines.push({ ...base, quantity, effectiveAt })
@@ -95,80 +118,12 @@ export const stockService = ({ store, newId, timeZone, now, productOf }: Paramet
   const available = (warehouseSeq: number, quantity: number): Change => ({ warehouseSeq, state: 'available', quantity })
   const inState = (warehouseSeq: number, state: State, quantity: number): Change => ({ warehouseSeq, state, quantity })
 
-  const rows = (): StockRow[] => {
-    const sums = {
-      available: store.now('available'),
-      awaiting: store.now('awaiting'),
-      hold: store.now('hold'),
-      rejected: store.now('rejected'),
-    }
-    const month = monthOf(now())
-    const safety = store.safetyIn(month)
-    return store.products().map(({ seq, id, code, name, unit, category }) => {
-      const held = safety.get(seq) ?? null
-      const standing = sums.available.get(seq) ?? 0
-      return {
-        productId: id,
-        code,
-        name,
-        unit,
-        category,
-        available: standing,
-        awaiting: sums.awaiting.get(seq) ?? 0,
-        hold: sums.hold.get(seq) ?? 0,
-        rejected: sums.rejected.get(seq) ?? 0,
-        safety: held?.quantity ?? null,
-        carriedFrom: held && held.month !== month ? held.month : null,
-        level: levelOf(standing, held?.quantity ?? null),
-      }
-    })
-  }
-  const agreedValues = (seq: number) =>
-    store.safety(seq).map(({ month, quantity, procurementBy, businessBy }) => ({
-      month,
-      quantity,
-      agreed: procurementBy !== null && businessBy !== null,
-    }))
-
   return {
-    warehouses: () => store.warehouses(),
     addWarehouse: ({ name }, { at, actor }) => {
       if (store.hasWarehouse(name)) throw new Refused('stock.warehouseKnown', { name })
       const id = newId()
       store.addWarehouse(id, name, at, actor.id)
       return { id, name, active: true }
-    },
-
-    page: ({ text, level, limit, offset }) => {
-      const wanted = normalise(text)
-      const all = rows()
-      const chosen = all
-        .filter(row => level === null || row.level === level)
-        .filter(row => wanted === '' || normalise(row.code).includes(wanted) || normalise(row.name).includes(wanted))
-        // Stable: within a level the products stay in the order of their names.
-        .sort((one, other) => order[one.level] - order[other.level])
-      return {
-        rows: chosen.slice(offset, offset + limit),
-        total: chosen.length,
-        below: all.filter(row => row.level === 'below').length,
-      }
-    },
-    one: ({ productId }) => {
-      product(productId)
-      const found = rows().find(row => row.productId === productId)
-      if (!found) throw new Refused('products.notFound')
-      return found
-    },
-    asOf: ({ productId, warehouseId, at }) => ({
-      available: store.availableAt(product(productId), warehouseId === null ? null : warehouse(warehouseId), at),
-    }),
-    movements: ({ productId, limit, offset }) => store.movements(product(productId), limit, offset),
-    belowPeriods: ({ productId }) => {
-      const seq = product(productId)
-      const values = agreedValues(seq)
-      const from = values.map(({ month, quantity }) => ({ at: startOfDay(`${month}-01`, timeZone()), quantity }))
-      const agreed = from.filter((_value, index) => values[index]?.agreed)
-      return belowPeriods(store.recordedLines(seq), agreed, now())
     },
 
     receive: (input, context) => {
@@ -226,6 +181,38 @@ export const stockService = ({ store, newId, timeZone, now, productOf }: Paramet
       if (!store.agreeSafety(product(productId), month, side, actor.name)) throw new Refused('stock.noSafety')
       return {}
     },
-    safety: ({ productId }) => store.safety(product(productId)),
+
+    acknowledge: ({ productId, reason }, { at, actor }) => {
+      const gap = gapOf(productId)
+      if (gap === null) throw new Refused('stock.notBelow')
+      figures.acknowledge({ seq: product(productId), gap, reason, at, byName: actor.name })
+      return {}
+    },
+    reserve: ({ productId, warehouseId, quantity, purpose }, { at, actor }) => {
+      const [seq, warehouseSeq] = [product(productId), warehouse(warehouseId)]
+      if (known(productId).safetyHold !== '') throw new Refused('stock.onSafetyHold')
+      const free = store.availableIn(seq, warehouseSeq) - figures.reservedAt(seq, warehouseSeq)
+      if (quantity > free) throw new Refused('stock.notEnough', { available: Math.max(0, free) / 1000 })
+      const id = newId()
+      figures.reserve({ id, productSeq: seq, warehouseSeq, quantity, purpose, at, byName: actor.name })
+      return { id }
+    },
+    issueReserved: ({ id, quantity, reference }, context) => {
+      const held = reservation(id)
+      if (quantity > held.quantity) throw new Refused('stock.moreThanReserved', { reserved: held.quantity / 1000 })
+      const [seq, at] = [product(held.productId), warehouse(held.warehouseId)]
+      figures.useReservation(id, quantity)
+      const note = { reason: held.purpose, reference }
+      return write('issue', seq, [available(at, -quantity)], context.at, context, note)
+    },
+    release: ({ id, reason }, { at, actor }) => {
+      reservation(id)
+      figures.release(id, at, actor.name, reason)
+      return {}
+    },
+    setPlace: ({ productId, warehouseId, place }) => {
+      figures.setPlace(product(productId), warehouse(warehouseId), place)
+      return {}
+    },
   }
 }

@@ -44,6 +44,20 @@ const lineOf = (row: DbLine): LedgerLine & { postingId: string } => ({
 })
 type DbMovement = Omit<Movement, 'reversed'> & { reversed: number }
 type Sums = { seq: number; sum: number }
+/** How a product stands in a list of stock. */
+export type Listed = {
+  seq: number
+  id: string
+  code: string
+  name: string
+  unit: string
+  category: string
+  pinyin: string
+  barcode: string
+  safetyHold: string
+}
+const listed =
+  "seq, id, code, name, unit, category, replace(name_pinyin, ' ', '') AS pinyin, barcode, safety_hold AS safetyHold"
 
 export const stockStore = (db: Db) => {
   const warehouses = db.prepare<[], { id: string; name: string; active: number }>(
@@ -96,6 +110,12 @@ export const stockStore = (db: Db) => {
   const availableOne = db.prepare<[number], { sum: number | null }>(
     "SELECT sum(quantity) AS sum FROM stock_movement WHERE state = 'available' AND product_seq = ?",
   )
+  const availableIn = db.prepare<[number, number], { sum: number | null }>(
+    "SELECT sum(quantity) AS sum FROM stock_movement WHERE product_seq = ? AND warehouse_seq = ? AND state = 'available'",
+  )
+  const otherOne = db.prepare<[number], { state: State; sum: number }>(
+    "SELECT state, sum(quantity) AS sum FROM stock_movement WHERE product_seq = ? AND state <> 'available' GROUP BY state",
+  )
   const availableLater = db.prepare<[string], Sums>(
     `SELECT product_seq AS seq, sum(quantity) AS sum FROM stock_movement INDEXED BY stock_movement_later
      WHERE state = 'available' AND effective_at > ? GROUP BY product_seq`,
@@ -134,12 +154,8 @@ export const stockStore = (db: Db) => {
     `SELECT product_seq AS seq, quantity, max(month) AS month FROM safety_stock
      WHERE month <= ? AND procurement_by IS NOT NULL AND business_by IS NOT NULL GROUP BY product_seq`,
   )
-  const products = db.prepare<
-    [],
-    { seq: number; id: string; code: string; name: string; unit: string; category: string; key: string }
-  >(
-    'SELECT seq, id, code, name, unit, category, name_pinyin AS key FROM product WHERE active = 1 ORDER BY name_pinyin, seq',
-  )
+  const products = db.prepare<[], Listed>(`SELECT ${listed} FROM product WHERE active = 1 ORDER BY name_pinyin, seq`)
+  const listedProduct = db.prepare<[string], Listed>(`SELECT ${listed} FROM product WHERE id = ?`)
   const sums = (rows: readonly Sums[]): Map<number, number> => new Map(rows.map(({ seq, sum }) => [seq, sum]))
 
   return {
@@ -168,6 +184,11 @@ export const stockStore = (db: Db) => {
     /** What stands now, of every product that ever moved. */
     now: (state: State): Map<number, number> => sums(state === 'available' ? availableNow.all() : otherNow.all(state)),
     availableNow: (productSeq: number): number => availableOne.get(productSeq)?.sum ?? 0,
+    availableIn: (productSeq: number, warehouseSeq: number): number =>
+      availableIn.get(productSeq, warehouseSeq)?.sum ?? 0,
+    /** What stands in each state that is not available, of one product. */
+    othersNow: (productSeq: number): Map<State, number> =>
+      new Map(otherOne.all(productSeq).map(({ state, sum }) => [state, sum])),
     /** What became available after an instant: now less this stood then. */
     availableLater: (at: string): Map<number, number> => sums(availableLater.all(at)),
     availableAt: (productSeq: number, warehouseSeq: number | null, at: string): number =>
@@ -186,6 +207,7 @@ export const stockStore = (db: Db) => {
     /** The agreed value that holds in a month, by product. */
     safetyIn: (month: string) => new Map(safetyAll.all(month).map(({ seq, ...value }) => [seq, value])),
     products: () => products.all(),
+    listed: (id: string): Listed | null => listedProduct.get(id) ?? null,
   }
 }
 

@@ -14,7 +14,6 @@ import {
   TextInput,
   Title,
 } from '@mantine/core'
-import { schemaResolver, useForm } from '@mantine/form'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import { customerFields, standings } from '../../../src-main/features/customers/contract'
@@ -22,9 +21,8 @@ import type { CustomerEntry, CustomerFields } from '../../../src-main/features/c
 import { customerFieldsOf, emptyCustomer } from '../../../src-main/features/customers/rules'
 import { useRead, useWrite } from '../../app/bridge'
 import { DayInput } from '../../components/DayInput'
-import { DraftFound } from '../../components/DraftFound'
 import { RefusalAlert } from '../../components/RefusalAlert'
-import { useDraft } from '../../components/useDraft'
+import { useEntryForm } from '../../components/useEntryForm'
 import { ContactFields } from './ContactFields'
 import { ContractFields, EquipmentFields } from './ListFields'
 import { useDivisions } from './divisions'
@@ -38,24 +36,18 @@ export const CustomerForm = ({ entry, onDone, onCancel }: Props) => {
   const correct = useWrite('customers.correct')
   const suggestions = useRead('customers.suggestions', {}).value
   const divisions = useDivisions()
-  const form = useForm<CustomerFields>({
-    initialValues: entry ? customerFieldsOf(entry) : emptyCustomer,
-    validate: values => {
-      // The archive's own schema; its words are ours.
-      const faults = schemaResolver(customerFields, { sync: true })(values)
-      return Object.fromEntries(Object.keys(faults).map(path => [path, t('fieldFault')]))
-    },
-    validateInputOnBlur: true,
+  const { form, offer, drop } = useEntryForm({
+    name: `customer/${entry?.id ?? 'new'}`,
+    schema: customerFields,
+    start: entry ? customerFieldsOf(entry) : emptyCustomer,
   })
-  const draft = useDraft(`customer/${entry?.id ?? 'new'}`, form.isDirty() ? form.values : null)
-  const kept = draft.draft && !form.isDirty() ? customerFields.safeParse(draft.draft) : null
 
   const save = async (fields: CustomerFields): Promise<void> => {
     const outcome = entry
       ? await correct.run({ ...fields, id: entry.id, version: entry.version })
       : await add.run(fields)
     if (!outcome.ok) return
-    draft.drop()
+    drop()
     onDone(outcome.value.id)
   }
   const { values } = form
@@ -63,15 +55,7 @@ export const CustomerForm = ({ entry, onDone, onCancel }: Props) => {
   return (
     <form onSubmit={form.onSubmit(fields => void save(fields))}>
       <Stack gap="md">
-        {kept?.success && draft.savedAt ? (
-          <DraftFound
-            savedAt={draft.savedAt}
-            onRestore={() => {
-              form.setValues(kept.data)
-            }}
-            onDrop={draft.drop}
-          />
-        ) : null}
+        {offer}
         <RefusalAlert refusal={add.refusal ?? correct.refusal} />
         <SimpleGrid cols={2} spacing="sm">
           <TextInput label={t('code')} required autoFocus={!entry} {...form.getInputProps('code')} />
@@ -128,7 +112,7 @@ export const CustomerForm = ({ entry, onDone, onCancel }: Props) => {
           <Button
             variant="default"
             onClick={() => {
-              draft.drop()
+              drop()
               onCancel()
             }}
           >

@@ -1,40 +1,21 @@
 /** The call list: whom to ring, by area, with room to write and boxes to tick. */
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { showPhone } from '../../../src-main/features/office/phones.rules'
 import type { Standing } from '../../../src-main/features/customers/contract'
-import { ask, useRead } from '../../app/bridge'
-import type { OutputOf } from '../../app/bridge'
+import { useRead } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { useReady } from './useReady'
 import type { SheetProps } from './useReady'
+import { useWhole } from './useWhole'
 
-type Line = OutputOf<'customers.callList'>['rows'][number]
 type Props = { area: string; standing: Standing | null } & SheetProps
-
-const atOnce = 200
-
-/** The whole list, page by page; null when a page was refused. */
-const wholeList = async (area: string, standing: Standing | null): Promise<Line[] | null> => {
-  const lines: Line[] = []
-  for (;;) {
-    const page = await ask('customers.callList', { area, standing, offset: lines.length, limit: atOnce })
-    if (!page.ok) return null
-    lines.push(...page.value.rows)
-    if (page.value.rows.length === 0 || lines.length >= page.value.total) return lines
-  }
-}
 
 export const CallListSheet = ({ area, standing, onReady }: Props) => {
   const { t, i18n } = useTranslation('paper')
   const { t: customers } = useTranslation('customers')
   const { day, dayOf, now } = useMoments()
   const office = useRead('office.entry', {}).value
-  const { data: lines } = useQuery({
-    queryKey: ['customers', 'wholeCallList', area, standing],
-    queryFn: () => wholeList(area, standing),
-    networkMode: 'always',
-  })
+  const lines = useWhole('customers.callList', { area, standing })
   useReady(lines === null ? 'failed' : lines && office ? 'ready' : 'waiting', onReady)
   if (!lines || !office) return null
   const areas = [...new Set(lines.map(line => line.area))]

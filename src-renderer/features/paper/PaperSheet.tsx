@@ -1,25 +1,41 @@
 /** One document as it stands on paper; the same on screen and from the printer. */
+import type { ReactNode } from 'react'
 import type { PaperDocument } from '../../../src-main/features/paper/contract'
 import { CallListSheet } from './CallListSheet'
 import { DrillSheet } from './DrillSheet'
+import { LateReportSheet } from './LateReportSheet'
+import { PurchaseOrderSheet } from './PurchaseOrderSheet'
 import { RecoverySheet } from './RecoverySheet'
 import { StaffRegisterSheet } from './StaffRegisterSheet'
+import { StockCardSheet } from './StockCardSheet'
+import { StockReportSheet } from './StockReportSheet'
+import { StocktakeSheet } from './StocktakeSheet'
 import type { SheetProps } from './useReady'
 import './paper.css'
 
-export const PaperSheet = ({ document, onReady }: { document: PaperDocument } & SheetProps) => {
-  const ready = onReady ? { onReady } : {}
-  return (
-    <article className="sheet">
-      {document.kind === 'recovery' ? (
-        <RecoverySheet code={document.code} {...ready} />
-      ) : document.kind === 'staffRegister' ? (
-        <StaffRegisterSheet {...ready} />
-      ) : document.kind === 'drill' ? (
-        <DrillSheet id={document.id} {...ready} />
-      ) : (
-        <CallListSheet area={document.area} standing={document.standing} {...ready} />
-      )}
-    </article>
-  )
+const sheetOf = (document: PaperDocument, ready: SheetProps): ReactNode => {
+  switch (document.kind) {
+    case 'recovery':
+      return <RecoverySheet code={document.code} {...ready} />
+    case 'staffRegister':
+      return <StaffRegisterSheet {...ready} />
+    case 'callList':
+      return <CallListSheet area={document.area} standing={document.standing} {...ready} />
+    case 'drill':
+      return <DrillSheet id={document.id} {...ready} />
+    case 'stockReport':
+      return <StockReportSheet from={document.from} to={document.to} {...ready} />
+    case 'stockCard':
+      return <StockCardSheet id={document.id} from={document.from} to={document.to} {...ready} />
+    case 'stocktake':
+      return <StocktakeSheet id={document.id} {...ready} />
+    case 'purchaseOrder':
+      return <PurchaseOrderSheet id={document.id} {...ready} />
+    case 'lateReport':
+      return <LateReportSheet id={document.id} {...ready} />
+  }
 }
+
+export const PaperSheet = ({ document, onReady }: { document: PaperDocument } & SheetProps) => (
+  <article className="sheet">{sheetOf(document, onReady ? { onReady } : {})}</article>
+)

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { PaperDocument } from '../../../src-main/features/paper/contract'
 import { standings } from '../../../src-main/features/customers/contract'
 import { useRead } from '../../app/bridge'
+import { useMoments } from '../../app/moments'
+import { DayInput } from '../../components/DayInput'
 import { Page } from '../../components/Page'
 import { PaperButtons } from '../../components/PaperButtons'
 import { PaperSheet } from './PaperSheet'
@@ -15,17 +17,28 @@ const route = getRouteApi('/print')
 export const PreviewScreen = () => {
   const { t, i18n } = useTranslation('paper')
   const { t: customers } = useTranslation('customers')
+  const { dayOf, now } = useMoments()
   const go = useNavigate()
   const search = previewSearch.parse(route.useSearch())
   const areas = useRead('customers.suggestions', {}).value?.areas ?? []
   const language = i18n.language === 'en' ? 'en' : 'zh'
   const { kind, id, area, standing } = search
+  const today = dayOf(now())
+  const to = search.to ?? today
+  // A card without a choice shows the month so far, a report the day: the daily sheet.
+  const from = search.from ?? (kind === 'stockCard' ? `${to.slice(0, 7)}-01` : to)
   const documents: Record<typeof kind, PaperDocument> = {
     staffRegister: { kind: 'staffRegister', language },
     callList: { kind: 'callList', language, area, standing },
     drill: { kind: 'drill', language, id },
+    stockReport: { kind: 'stockReport', language, from, to },
+    stockCard: { kind: 'stockCard', language, id, from, to },
+    stocktake: { kind: 'stocktake', language, id },
+    purchaseOrder: { kind: 'purchaseOrder', language, id },
+    lateReport: { kind: 'lateReport', language, id },
   }
   const document = documents[kind]
+  const change = (next: Partial<typeof search>): void => void go({ to: '/print', search: { ...search, ...next } })
   return (
     <Page title={t(`title.${kind}`)} actions={<PaperButtons document={document} />}>
       {kind === 'callList' ? (
@@ -37,7 +50,9 @@ export const PreviewScreen = () => {
             w={180}
             value={area === '' ? null : area}
             data={areas}
-            onChange={value => void go({ to: '/print', search: { ...search, area: value ?? '' } })}
+            onChange={value => {
+              change({ area: value ?? '' })
+            }}
           />
           <Select
             aria-label={customers('standing')}
@@ -46,12 +61,27 @@ export const PreviewScreen = () => {
             w={160}
             value={standing}
             data={standings.map(value => ({ value, label: customers(`standings.${value}`) }))}
-            onChange={value =>
-              void go({
-                to: '/print',
-                search: { ...search, standing: standings.find(known => known === value) ?? null },
-              })
-            }
+            onChange={value => {
+              change({ standing: standings.find(known => known === value) ?? null })
+            }}
+          />
+        </Group>
+      ) : null}
+      {kind === 'stockReport' || kind === 'stockCard' ? (
+        <Group gap="xs">
+          <DayInput
+            label={t('from')}
+            value={from}
+            onChange={day => {
+              change({ from: day })
+            }}
+          />
+          <DayInput
+            label={t('to')}
+            value={to}
+            onChange={day => {
+              change({ to: day })
+            }}
           />
         </Group>
       ) : null}

@@ -2,10 +2,26 @@
 import { z } from 'zod'
 import { standings } from '../../../src-main/features/customers/contract'
 
+const day = z.iso.date().nullable().catch(null)
+
 export const previewSearch = z.object({
-  kind: z.enum(['staffRegister', 'callList', 'drill']).catch('callList'),
-  /** Which drill a certificate is for. */
+  kind: z
+    .enum([
+      'staffRegister',
+      'callList',
+      'drill',
+      'stockReport',
+      'stockCard',
+      'stocktake',
+      'purchaseOrder',
+      'lateReport',
+    ])
+    .catch('callList'),
+  /** What the document is about. */
   id: z.uuid().catch('00000000-0000-7000-8000-000000000000'),
   area: z.string().max(40).catch(''),
   standing: z.enum(standings).nullable().catch(null),
+  /** A period's first and last business day; null for what suits the document. */
+  from: day,
+  to: day,
 })

@@ -11,17 +11,15 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core'
-import { schemaResolver, useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { readPhones, showPhone } from '../../../src-main/features/office/phones.rules'
 import { colleagueFields, knownSkills, teamRoles } from '../../../src-main/features/staff/contract'
 import type { ColleagueEntry, ColleagueFields, Department } from '../../../src-main/features/staff/contract'
 import { colleagueFieldsOf, emptyColleague, skillOf } from '../../../src-main/features/staff/rules'
 import { useRead, useWrite } from '../../app/bridge'
-import { DraftFound } from '../../components/DraftFound'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { UnderstoodInput } from '../../components/UnderstoodInput'
-import { useDraft } from '../../components/useDraft'
+import { useEntryForm } from '../../components/useEntryForm'
 import { useSkillName } from './useSkillName'
 
 type Props = {
@@ -52,37 +50,24 @@ export const ColleagueForm = ({ entry, departments, onDone, onCancel }: Props) =
   const add = useWrite('staff.add')
   const correct = useWrite('staff.correct')
   const others = useRead('staff.page', everybody).value?.rows ?? []
-  const form = useForm<ColleagueFields>({
-    initialValues: entry ? colleagueFieldsOf(entry) : emptyColleague,
-    validate: values => {
-      const faults = schemaResolver(colleagueFields, { sync: true })(values)
-      return Object.fromEntries(Object.keys(faults).map(path => [path, t('fieldFault')]))
-    },
-    validateInputOnBlur: true,
+  const { form, offer, drop } = useEntryForm({
+    name: `colleague/${entry?.id ?? 'new'}`,
+    schema: colleagueFields,
+    start: entry ? colleagueFieldsOf(entry) : emptyColleague,
   })
-  const draft = useDraft(`colleague/${entry?.id ?? 'new'}`, form.isDirty() ? form.values : null)
-  const kept = draft.draft && !form.isDirty() ? colleagueFields.safeParse(draft.draft) : null
   const { values } = form
   const save = async (fields: ColleagueFields): Promise<void> => {
     const outcome = entry
       ? await correct.run({ ...fields, id: entry.id, version: entry.version })
       : await add.run(fields)
     if (!outcome.ok) return
-    draft.drop()
+    drop()
     onDone(outcome.value.id)
   }
   return (
     <form onSubmit={form.onSubmit(fields => void save(fields))}>
       <Stack gap="sm">
-        {kept?.success && draft.savedAt ? (
-          <DraftFound
-            savedAt={draft.savedAt}
-            onRestore={() => {
-              form.setValues(kept.data)
-            }}
-            onDrop={draft.drop}
-          />
-        ) : null}
+        {offer}
         <RefusalAlert refusal={add.refusal ?? correct.refusal} />
         <SimpleGrid cols={2} spacing="sm">
           <TextInput label={t('name')} required autoFocus={!entry} {...form.getInputProps('name')} />
@@ -163,7 +148,7 @@ export const ColleagueForm = ({ entry, departments, onDone, onCancel }: Props) =
           <Button
             variant="default"
             onClick={() => {
-              draft.drop()
+              drop()
               onCancel()
             }}
           >

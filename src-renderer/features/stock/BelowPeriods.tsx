@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Product } from '../../../src-main/features/products/contract'
 import { useRead } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
-import { useQuantity } from './useQuantity'
+import { useQuantity } from '../../components/useQuantity'
 
 const mostShown = 8
 

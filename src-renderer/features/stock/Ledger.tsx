@@ -11,7 +11,7 @@ import { useRead, useWrite } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { ReasonForm } from '../../components/ReasonForm'
 import { RefusalAlert } from '../../components/RefusalAlert'
-import { useQuantity } from './useQuantity'
+import { useQuantity } from '../../components/useQuantity'
 
 const pageSize = 20
 

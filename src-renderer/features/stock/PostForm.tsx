@@ -11,7 +11,7 @@ import { ask, useRead } from '../../app/bridge'
 import type { Refusal } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { RefusalAlert } from '../../components/RefusalAlert'
-import { thousandthsOf } from './useQuantity'
+import { thousandthsOf } from '../../components/useQuantity'
 
 const actions = ['issue', 'receipt', 'inspect', 'return', 'transfer', 'count', 'hold', 'release', 'opening'] as const
 type Action = (typeof actions)[number]

@@ -1,33 +1,44 @@
 /** One product beside the list: its figures, posting, safety stock, and every line of its ledger. */
-import { Button, Drawer, Group, Stack, Text } from '@mantine/core'
-import { IconPencil } from '@tabler/icons-react'
+import { Alert, Button, Drawer, Group, Stack, Tabs, Text } from '@mantine/core'
+import { IconClipboardList, IconPencil } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { may } from '../../../src-main/features/access/rules'
 import type { Role } from '../../../src-main/contract/call'
 import type { StockRow } from '../../../src-main/features/stock/contract'
-import { useRead } from '../../app/bridge'
+import type { Product } from '../../../src-main/features/products/contract'
+import { ask, useRead } from '../../app/bridge'
+import { openAction } from '../../components/ActionForm'
 import { Loading } from '../../components/Loading'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { BelowPeriods } from './BelowPeriods'
+import { Dossier } from './Dossier'
 import { Ledger } from './Ledger'
 import { LevelBadge } from './LevelBadge'
+import { PlacesOfProduct } from './PlacesOfProduct'
 import { PostForm } from './PostForm'
 import { ProductForm } from './ProductForm'
 import { SafetyStock } from './SafetyStock'
-import { useQuantity } from './useQuantity'
+import { SoldItems } from './SoldItems'
+import { StockChart } from './StockChart'
+import { productTabs } from './stockSearch'
+import type { ProductTab } from './stockSearch'
+import { useQuantity } from '../../components/useQuantity'
 
 type Props = {
   id: string | null
   edit: boolean
+  tab: ProductTab
   role: Role
+  onTab: (tab: ProductTab) => void
   onEdit: () => void
   onView: (id: string) => void
   onClose: () => void
 }
 
-const shown = ['available', 'awaiting', 'hold', 'rejected'] as const
+const shown = ['available', 'reserved', 'awaiting', 'hold', 'rejected'] as const
 
-export const ProductDrawer = ({ id, edit, role, onEdit, onView, onClose }: Props) => {
+export const ProductDrawer = ({ id, edit, tab, role, onTab, onEdit, onView, onClose }: Props) => {
   const { t } = useTranslation('stock')
   const fresh = id === 'new'
   const wanted = { enabled: id !== null && !fresh }
@@ -40,7 +51,7 @@ export const ProductDrawer = ({ id, edit, role, onEdit, onView, onClose }: Props
       opened={id !== null}
       onClose={onClose}
       position="right"
-      size={720}
+      size={780}
       title={fresh ? t('product.add') : entry ? `${entry.code} ${entry.name}` : ''}
       closeOnClickOutside={!edit && !fresh}
       overlayProps={{ backgroundOpacity: 0.15 }}
@@ -63,19 +74,50 @@ export const ProductDrawer = ({ id, edit, role, onEdit, onView, onClose }: Props
       ) : (
         <Stack>
           {figures ? <Figures row={figures} /> : null}
+          {entry.safetyHold === '' ? null : (
+            <Alert color="red" title={t('hold.title')}>
+              {entry.safetyHold}
+            </Alert>
+          )}
           {entry.hazard === '' ? null : <Text fw={600}>{t('product.hazardIs', { hazard: entry.hazard })}</Text>}
-          {entry.note === '' ? null : <Text style={{ whiteSpace: 'pre-wrap' }}>{entry.note}</Text>}
-          {may(role, 'clerk') ? (
-            <Group>
-              <Button variant="default" size="xs" leftSection={<IconPencil size={14} />} onClick={onEdit}>
-                {t('product.correct')}
-              </Button>
-            </Group>
-          ) : null}
-          {may(role, 'keeper') && entry.active ? <PostForm product={entry} /> : null}
-          <SafetyStock product={entry} role={role} />
-          <BelowPeriods product={entry} />
-          <Ledger product={entry} role={role} />
+          <Tabs
+            value={tab}
+            onChange={value => {
+              onTab(productTabs.find(known => known === value) ?? 'stock')
+            }}
+            keepMounted={false}
+          >
+            <Tabs.List mb="sm">
+              {productTabs.map(value => (
+                <Tabs.Tab key={value} value={value}>
+                  {t(`part.${value}`)}
+                </Tabs.Tab>
+              ))}
+            </Tabs.List>
+            <Tabs.Panel value="stock">
+              <Stack>
+                {may(role, 'keeper') && entry.active ? <PostForm product={entry} /> : null}
+                <PlacesOfProduct product={entry} role={role} />
+                <StockChart product={entry} />
+              </Stack>
+            </Tabs.Panel>
+            <Tabs.Panel value="ledger">
+              <Ledger product={entry} role={role} />
+            </Tabs.Panel>
+            <Tabs.Panel value="safety">
+              <Stack>
+                <SafetyStock product={entry} role={role} />
+                <BelowPeriods product={entry} />
+              </Stack>
+            </Tabs.Panel>
+            <Tabs.Panel value="dossier">
+              <ProductActions entry={entry} role={role} onEdit={onEdit} />
+              <Dossier product={entry} writes={may(role, 'clerk')} />
+            </Tabs.Panel>
+            <Tabs.Panel value="sold">
+              <SoldItems product={entry} writes={may(role, 'clerk')} />
+            </Tabs.Panel>
+          </Tabs>
         </Stack>
       )}
     </Drawer>
@@ -109,6 +151,50 @@ const Figures = ({ row }: { row: StockRow }) => {
           </Text>
         )}
       </div>
+    </Group>
+  )
+}
+
+/** What is done to the entry itself: corrected, printed as a card, stopped from being offered. */
+const ProductActions = ({ entry, role, onEdit }: { entry: Product; role: Role; onEdit: () => void }) => {
+  const { t } = useTranslation('stock')
+  const go = useNavigate()
+  const held = entry.safetyHold !== ''
+  const setHold = (): void => {
+    openAction(t(held ? 'hold.lift' : 'hold.set'), {
+      form: `products.hold.${entry.id}`,
+      lead: t(held ? 'hold.liftWhat' : 'hold.setWhat'),
+      fields: held ? [] : [{ name: 'reason', label: t('why'), kind: 'long', required: true }],
+      action: t(held ? 'hold.lift' : 'hold.set'),
+      danger: !held,
+      run: filled =>
+        ask('products.setSafetyHold', {
+          id: entry.id,
+          version: entry.version,
+          reason: held ? '' : filled.text('reason'),
+        }),
+    })
+  }
+  return (
+    <Group mb="sm">
+      {may(role, 'clerk') ? (
+        <Button variant="default" size="xs" leftSection={<IconPencil size={14} />} onClick={onEdit}>
+          {t('product.correct')}
+        </Button>
+      ) : null}
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconClipboardList size={14} />}
+        onClick={() => void go({ to: '/print', search: { kind: 'stockCard', id: entry.id } })}
+      >
+        {t('card')}
+      </Button>
+      {may(role, 'manager') ? (
+        <Button variant="default" size="xs" color={held ? 'gray' : 'red'} onClick={setHold}>
+          {t(held ? 'hold.lift' : 'hold.set')}
+        </Button>
+      ) : null}
     </Group>
   )
 }

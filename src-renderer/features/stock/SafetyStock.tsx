@@ -9,7 +9,8 @@ import type { Product } from '../../../src-main/features/products/contract'
 import { useRead, useWrite } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { RefusalAlert } from '../../components/RefusalAlert'
-import { thousandthsOf, useQuantity } from './useQuantity'
+import { Outlook } from './Outlook'
+import { thousandthsOf, useQuantity } from '../../components/useQuantity'
 
 const sides = ['procurement', 'business'] as const
 
@@ -32,6 +33,16 @@ export const SafetyStock = ({ product, role }: { product: Product; role: Role })
   }
   return (
     <Stack gap="xs">
+      <Outlook
+        product={product}
+        onTake={
+          may(role, 'clerk')
+            ? proposed => {
+                setAmount(proposed / 1000)
+              }
+            : null
+        }
+      />
       <Title order={3}>{t('safety.title')}</Title>
       <RefusalAlert refusal={set.refusal ?? agree.refusal} />
       {values.length === 0 ? (

@@ -1,6 +1,6 @@
 /** The stock on screen: what is below its safety stock first, every figure read from the ledger. */
 import { Button, Group, SegmentedControl, Text } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { IconPlus, IconPrinter } from '@tabler/icons-react'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { may } from '../../../src-main/features/access/rules'
@@ -14,9 +14,10 @@ import { RefusalAlert } from '../../components/RefusalAlert'
 import { SearchBox } from '../../components/SearchBox'
 import { LevelBadge } from './LevelBadge'
 import { ProductDrawer } from './ProductDrawer'
+import { StockTabs } from './StockTabs'
 import { stockSearch } from './stockSearch'
 import type { StockSearch } from './stockSearch'
-import { useQuantity } from './useQuantity'
+import { useQuantity } from '../../components/useQuantity'
 
 const route = getRouteApi('/stock')
 const pageSize = 50
@@ -27,7 +28,7 @@ export const StockScreen = () => {
   const quantity = useQuantity()
   const go = useNavigate()
   const search = stockSearch.parse(route.useSearch())
-  const { text, level, page, id, edit } = search
+  const { text, level, page, id, edit, tab } = search
   const stock = useRead('stock.page', { text, level, offset: (page - 1) * pageSize, limit: pageSize })
   const role = useRead('access.state', {}).value?.person?.role ?? 'auditor'
   const change = (next: Partial<StockSearch>): void => {
@@ -45,7 +46,22 @@ export const StockScreen = () => {
   ) : null
   const first = stock.value?.total === 0 && text === '' && level === null
   return (
-    <Page title={t('title')} actions={add}>
+    <Page
+      title={t('title')}
+      actions={
+        <>
+          <Button
+            variant="default"
+            leftSection={<IconPrinter size={16} />}
+            onClick={() => void go({ to: '/print', search: { kind: 'stockReport' } })}
+          >
+            {t('report')}
+          </Button>
+          {add}
+        </>
+      }
+    >
+      <StockTabs />
       <RefusalAlert refusal={stock.refusal} />
       {first ? (
         <EmptyState title={t('none')} hint={t('noneHint')} />
@@ -88,11 +104,11 @@ export const StockScreen = () => {
               change({ page: next })
             }}
             onOpen={row => {
-              change({ id: row.productId, edit: false })
+              change({ id: row.productId, edit: false, tab: 'stock' })
             }}
             opened={id}
             emptyText={t('nothing')}
-            height="calc(100dvh - 270px)"
+            height="calc(100dvh - 310px)"
             columns={[
               { accessor: 'code', title: t('product.code'), width: 120 },
               { accessor: 'name', title: t('product.name') },
@@ -115,6 +131,12 @@ export const StockScreen = () => {
                 textAlign: 'right',
                 render: row => quantity(row.awaiting),
               },
+              {
+                accessor: 'reserved',
+                title: t('state.reserved'),
+                textAlign: 'right',
+                render: row => quantity(row.reserved),
+              },
               { accessor: 'hold', title: t('state.hold'), textAlign: 'right', render: row => quantity(row.hold) },
             ]}
           />
@@ -123,7 +145,11 @@ export const StockScreen = () => {
       <ProductDrawer
         id={id}
         edit={edit}
+        tab={tab}
         role={role}
+        onTab={next => {
+          change({ tab: next })
+        }}
         onEdit={() => {
           change({ edit: true })
         }}

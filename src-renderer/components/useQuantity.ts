@@ -1,7 +1,7 @@
 /** Quantities as a person reads them: thousandths of a unit become a plain number in the present language. */
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { tagOf } from '../../app/i18n'
+import { tagOf } from '../app/i18n'
 
 export const useQuantity = () => {
   const { i18n } = useTranslation()

@@ -1,0 +1,19 @@
+/** Addresses of buying. */
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import type { AnyRootRoute } from '@tanstack/react-router'
+import { purchasesSearch, suppliersSearch } from './purchasingSearch'
+
+export const purchasingRoutes = (root: AnyRootRoute) => [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/purchasing',
+    validateSearch: purchasesSearch,
+    component: lazyRouteComponent(() => import('./PurchasesScreen'), 'PurchasesScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/purchasing/suppliers',
+    validateSearch: suppliersSearch,
+    component: lazyRouteComponent(() => import('./SuppliersScreen'), 'SuppliersScreen'),
+  }),
+]
