@@ -2,11 +2,13 @@
 import { access } from '../features/access/contract'
 import { backups } from '../features/backups/contract'
 import { customers } from '../features/customers/contract'
+import { earlyDelivery } from '../features/early/contract'
 import { files } from '../features/files/contract'
 import { lists } from '../features/lists/contract'
 import { office } from '../features/office/contract'
 import { paper } from '../features/paper/contract'
 import { products } from '../features/products/contract'
+import { sourcing } from '../features/sourcing/contract'
 import { staff } from '../features/staff/contract'
 import { stock } from '../features/stock/contract'
 import { purchasing } from '../features/purchasing/contract'
@@ -19,11 +21,13 @@ export const contract = {
   access,
   backups,
   customers,
+  early: earlyDelivery,
   files,
   lists,
   office,
   paper,
   products,
+  sourcing,
   staff,
   purchasing,
   stock,

@@ -27,26 +27,32 @@ import { customerSearch } from './customers/search.service'
 import { searchStore } from './customers/search.store'
 import { customersService } from './customers/service'
 import { customersStore } from './customers/store'
+import { earlyService } from './early/service'
+import { earlyStore } from './early/store'
 import { filesService } from './files/service'
 import { filesStore } from './files/store'
 import { listsService } from './lists/service'
 import { listsStore } from './lists/store'
-import { localDateTime } from './office/rules'
+import { businessDay, localDateTime } from './office/rules'
 import { officeService } from './office/service'
 import { officeStore } from './office/store'
 import { productsService } from './products/service'
 import { productsStore } from './products/store'
 import { purchasingService } from './purchasing/service'
 import { purchasingStore } from './purchasing/store'
+import { sourcingService } from './sourcing/service'
+import { sourcingStore } from './sourcing/store'
 import { staffTarget } from './staff/import.service'
 import { filed, staffService } from './staff/service'
 import { staffStore } from './staff/store'
+import { daysBetween } from './stock/outlook.rules'
 import { stockFigures } from './stock/figures.service'
 import { figuresStore } from './stock/figures.store'
 import { stockService } from './stock/service'
 import { stockStore } from './stock/store'
 import { stocktakesService } from './stocktakes/service'
 import { stocktakesStore } from './stocktakes/store'
+import { kindOn } from './suppliers/rules'
 import { suppliersService } from './suppliers/service'
 import { suppliersStore } from './suppliers/store'
 
@@ -157,6 +163,11 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
   const ledger = stockStore(db)
   const figures = figuresStore(db)
   const stock = stockFigures({ store: ledger, figures, timeZone, now: surroundings.now })
+  const isCustomer = (id: string): boolean => customers.entry(id) !== null
+  const supplierKind = (id: string) => {
+    const entry = suppliers.entry(id)
+    return entry && kindOn(entry, businessDay(surroundings.now(), timeZone()))
+  }
   const isSupplier = (id: string): boolean => suppliers.entry(id) !== null
   const postings = stockService({
     store: ledger,
@@ -243,6 +254,17 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
         newId,
         timeZone,
       }),
+      early: earlyService({
+        store: earlyStore(db),
+        newId,
+        timeZone,
+        now: surroundings.now,
+        freeOf: id => {
+          const { available, reserved, safetyHold } = stock.one(id)
+          return safetyHold === '' ? available - reserved : 0
+        },
+        isCustomer,
+      }),
       files: filesService({
         store: attachments,
         kept: attachmentFiles(attachmentFolder(dataFolder), files),
@@ -254,9 +276,37 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
         store: products,
         newId,
         isSupplier,
-        isCustomer: id => customers.entry(id) !== null,
+        isCustomer,
       }),
       purchasing: purchasing.handlers,
+      sourcing: sourcingService({
+        store: sourcingStore(db),
+        newId,
+        timeZone,
+        now: surroundings.now,
+        standing: stock.one,
+        related: id => products.related(id),
+        places: id => figures.places(products.ledgerEntry(id)?.seq ?? 0),
+        isCustomer,
+        supplierKind,
+        suppliersOf: id =>
+          products.suppliers(id).map(({ supplierId, name, kind }) => ({
+            id: supplierId,
+            name,
+            kind: supplierKind(supplierId) ?? kind,
+          })),
+        reserve: postings.reserve,
+        release: postings.release,
+        purchase: ({ number, neededOn, contract }, { supplierId, priceFen, leadDays, ...wanted }, context) => {
+          const warehouseId = ledger.warehouses()[0]?.id ?? ''
+          const reason = `${number} ${contract}`.trim()
+          const request = purchasing.handlers.request({ ...wanted, warehouseId, neededOn, reason }, context)
+          if (priceFen !== null)
+            purchasing.handlers.quote({ id: request.id, supplierId, priceFen, leadDays, note: number }, context)
+          return { id: request.id }
+        },
+        daysBetween,
+      }),
       staff: staffService({ store: staff, newId, timeZone }),
       stock: { ...stock.handlers, ...postings },
       stocktakes: stocktakesService({

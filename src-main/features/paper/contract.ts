@@ -23,6 +23,8 @@ export const paperDocument = z.discriminatedUnion('kind', [
   /** A stocktake: to count on paper while it runs, the result once it is posted. */
   z.strictObject({ kind: z.literal('stocktake'), language, id }),
   z.strictObject({ kind: z.literal('purchaseOrder'), language, id }),
+  /** Everything recorded of a need: who was asked, what they answered, reviews, amendments (B2.1). */
+  z.strictObject({ kind: z.literal('sourcing'), language, id }),
   /** One of the two written reports of a late purchase (B1.3). */
   z.strictObject({ kind: z.literal('lateReport'), language, id }),
 ])

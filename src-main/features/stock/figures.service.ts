@@ -315,6 +315,7 @@ export const stockFigures = ({ store, figures, timeZone, now }: Parameters) => {
   }
   return {
     handlers,
+    one,
     outlookOf,
     gapOf: (productId: string): number | null => {
       const { available, safety, level } = one(productId)

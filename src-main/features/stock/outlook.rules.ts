@@ -21,6 +21,10 @@ const unit = 1000
 export const plusDays = (day: string, count: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
 
+/** Days from one business day to another; negative when the other is earlier. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
+
 /** The month after `YYYY-MM`. */
 export const nextMonth = (month: string): string => plusDays(`${month}-28`, 4).slice(0, 7)
 

@@ -1,9 +1,9 @@
 /** One customer beside the list: to read first, to change by choice. */
-import { Drawer } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../app/bridge'
 import { Loading } from '../../components/Loading'
 import { RefusalAlert } from '../../components/RefusalAlert'
+import { SideDrawer } from '../../components/SideDrawer'
 import { CustomerForm } from './CustomerForm'
 import { CustomerView } from './CustomerView'
 
@@ -21,14 +21,12 @@ export const CustomerDrawer = ({ id, edit, onEdit, onView, onClose }: Props) => 
   const customer = useRead('customers.entry', { id: id ?? '' }, { enabled: id !== null && !fresh })
   const entry = customer.value?.id === id ? customer.value : undefined
   return (
-    <Drawer
+    <SideDrawer
       opened={id !== null}
       onClose={onClose}
-      position="right"
       size={edit || fresh ? 760 : 560}
       title={fresh ? t('add') : (entry?.name ?? '')}
-      closeOnClickOutside={!edit && !fresh}
-      overlayProps={{ backgroundOpacity: 0.15 }}
+      editing={edit || fresh}
     >
       {fresh ? (
         <CustomerForm entry={null} onDone={onView} onCancel={onClose} />
@@ -48,6 +46,6 @@ export const CustomerDrawer = ({ id, edit, onEdit, onView, onClose }: Props) => 
       ) : (
         <CustomerView entry={entry} onEdit={onEdit} onGone={onClose} onView={onView} />
       )}
-    </Drawer>
+    </SideDrawer>
   )
 }

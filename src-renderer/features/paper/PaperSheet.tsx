@@ -6,6 +6,7 @@ import { DrillSheet } from './DrillSheet'
 import { LateReportSheet } from './LateReportSheet'
 import { PurchaseOrderSheet } from './PurchaseOrderSheet'
 import { RecoverySheet } from './RecoverySheet'
+import { SourcingSheet } from './SourcingSheet'
 import { StaffRegisterSheet } from './StaffRegisterSheet'
 import { StockCardSheet } from './StockCardSheet'
 import { StockReportSheet } from './StockReportSheet'
@@ -31,6 +32,8 @@ const sheetOf = (document: PaperDocument, ready: SheetProps): ReactNode => {
       return <StocktakeSheet id={document.id} {...ready} />
     case 'purchaseOrder':
       return <PurchaseOrderSheet id={document.id} {...ready} />
+    case 'sourcing':
+      return <SourcingSheet id={document.id} {...ready} />
     case 'lateReport':
       return <LateReportSheet id={document.id} {...ready} />
   }

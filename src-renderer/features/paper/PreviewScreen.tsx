@@ -36,6 +36,7 @@ export const PreviewScreen = () => {
     stocktake: { kind: 'stocktake', language, id },
     purchaseOrder: { kind: 'purchaseOrder', language, id },
     lateReport: { kind: 'lateReport', language, id },
+    sourcing: { kind: 'sourcing', language, id },
   }
   const document = documents[kind]
   const change = (next: Partial<typeof search>): void => void go({ to: '/print', search: { ...search, ...next } })

@@ -15,6 +15,7 @@ export const previewSearch = z.object({
       'stocktake',
       'purchaseOrder',
       'lateReport',
+      'sourcing',
     ])
     .catch('callList'),
   /** What the document is about. */

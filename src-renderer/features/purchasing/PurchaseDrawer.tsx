@@ -1,5 +1,5 @@
 /** One purchase: how far it is, its quotes, whether it is late and who was told, and the next step. */
-import { Alert, Badge, Button, Drawer, Group, Stack, Stepper, Table, Text, Title } from '@mantine/core'
+import { Alert, Badge, Button, Group, Stack, Stepper, Table, Text, Title } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -13,6 +13,7 @@ import { openAction } from '../../components/ActionForm'
 import { Facts } from '../../components/Facts'
 import { Loading } from '../../components/Loading'
 import { RefusalAlert } from '../../components/RefusalAlert'
+import { SideDrawer } from '../../components/SideDrawer'
 import { useMoney } from '../../components/useMoney'
 import { useQuantity } from '../../components/useQuantity'
 import { usePurchaseSteps } from './usePurchaseSteps'
@@ -25,13 +26,11 @@ export const PurchaseDrawer = ({ id, onClose }: { id: string | null; onClose: ()
   const role = useRead('access.state', {}).value?.person?.role ?? 'auditor'
   const entry = read.value?.id === id ? read.value : undefined
   return (
-    <Drawer
+    <SideDrawer
       opened={id !== null}
       onClose={onClose}
-      position="right"
       size={760}
       title={entry ? `${entry.number} · ${entry.product}` : ''}
-      overlayProps={{ backgroundOpacity: 0.15 }}
     >
       {read.refusal ? (
         <RefusalAlert refusal={read.refusal} />
@@ -45,7 +44,7 @@ export const PurchaseDrawer = ({ id, onClose }: { id: string | null; onClose: ()
       ) : (
         <Loading />
       )}
-    </Drawer>
+    </SideDrawer>
   )
 }
 

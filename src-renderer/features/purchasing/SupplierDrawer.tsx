@@ -1,5 +1,5 @@
 /** One supplier beside the list: to read first, to change by choice. */
-import { Button, Drawer, Group, Select, Stack, Switch, Table, Text, Textarea, TextInput, Title } from '@mantine/core'
+import { Button, Group, Select, Stack, Switch, Table, Text, Textarea, TextInput, Title } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { supplierFields, supplierKinds } from '../../../src-main/features/suppliers/contract'
@@ -11,6 +11,7 @@ import { DayInput } from '../../components/DayInput'
 import { Facts } from '../../components/Facts'
 import { Loading } from '../../components/Loading'
 import { RefusalAlert } from '../../components/RefusalAlert'
+import { SideDrawer } from '../../components/SideDrawer'
 import { useEntryForm } from '../../components/useEntryForm'
 import { useMoney } from '../../components/useMoney'
 import { useRatingText } from './useRatingText'
@@ -34,14 +35,12 @@ export const SupplierDrawer = ({ id, edit, writes, onEdit, onView, onClose }: Pr
   const read = useRead('suppliers.entry', { id: id ?? '' }, { enabled: id !== null && !fresh })
   const entry = read.value?.id === id ? read.value : undefined
   return (
-    <Drawer
+    <SideDrawer
       opened={id !== null}
       onClose={onClose}
-      position="right"
       size={600}
       title={fresh ? t('add') : (entry?.name ?? '')}
-      closeOnClickOutside={!edit && !fresh}
-      overlayProps={{ backgroundOpacity: 0.15 }}
+      editing={edit || fresh}
     >
       {fresh ? (
         <SupplierForm entry={null} onDone={onView} onCancel={onClose} />
@@ -106,7 +105,7 @@ export const SupplierDrawer = ({ id, edit, writes, onEdit, onView, onClose }: Pr
           </Table>
         </Stack>
       )}
-    </Drawer>
+    </SideDrawer>
   )
 }
 

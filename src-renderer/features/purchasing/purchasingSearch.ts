@@ -22,3 +22,10 @@ export const suppliersSearch = z.object({
   edit: z.boolean().catch(false),
 })
 export type SuppliersSearch = z.output<typeof suppliersSearch>
+
+/** A list of which either what is open or everything is shown. */
+export const openSearch = z.object({
+  all: z.boolean().catch(false),
+  page: z.int().min(1).catch(1),
+  id: opened,
+})

@@ -1,7 +1,7 @@
 /** Addresses of buying. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { AnyRootRoute } from '@tanstack/react-router'
-import { purchasesSearch, suppliersSearch } from './purchasingSearch'
+import { openSearch, purchasesSearch, suppliersSearch } from './purchasingSearch'
 
 export const purchasingRoutes = (root: AnyRootRoute) => [
   createRoute({
@@ -9,6 +9,18 @@ export const purchasingRoutes = (root: AnyRootRoute) => [
     path: '/purchasing',
     validateSearch: purchasesSearch,
     component: lazyRouteComponent(() => import('./PurchasesScreen'), 'PurchasesScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/purchasing/sourcing',
+    validateSearch: openSearch,
+    component: lazyRouteComponent(() => import('./SourcingScreen'), 'SourcingScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/purchasing/early',
+    validateSearch: openSearch,
+    component: lazyRouteComponent(() => import('./EarlyScreen'), 'EarlyScreen'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -1,10 +1,10 @@
 /** One colleague beside the list: to read first, to change by choice. */
-import { Drawer } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Department } from '../../../src-main/features/staff/contract'
 import { useRead } from '../../app/bridge'
 import { Loading } from '../../components/Loading'
 import { RefusalAlert } from '../../components/RefusalAlert'
+import { SideDrawer } from '../../components/SideDrawer'
 import { ColleagueForm } from './ColleagueForm'
 import { ColleagueView } from './ColleagueView'
 
@@ -23,14 +23,12 @@ export const ColleagueDrawer = ({ id, edit, departments, onEdit, onView, onClose
   const colleague = useRead('staff.entry', { id: id ?? '' }, { enabled: id !== null && !fresh })
   const entry = colleague.value?.id === id ? colleague.value : undefined
   return (
-    <Drawer
+    <SideDrawer
       opened={id !== null}
       onClose={onClose}
-      position="right"
       size={edit || fresh ? 640 : 520}
       title={fresh ? t('add') : (entry?.name ?? '')}
-      closeOnClickOutside={!edit && !fresh}
-      overlayProps={{ backgroundOpacity: 0.15 }}
+      editing={edit || fresh}
     >
       {fresh ? (
         <ColleagueForm entry={null} departments={departments} onDone={onView} onCancel={onClose} />
@@ -51,6 +49,6 @@ export const ColleagueDrawer = ({ id, edit, departments, onEdit, onView, onClose
       ) : (
         <ColleagueView entry={entry} onEdit={onEdit} onGone={onClose} />
       )}
-    </Drawer>
+    </SideDrawer>
   )
 }

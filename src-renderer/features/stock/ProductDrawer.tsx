@@ -1,5 +1,5 @@
 /** One product beside the list: its figures, posting, safety stock, and every line of its ledger. */
-import { Alert, Button, Drawer, Group, Stack, Tabs, Text } from '@mantine/core'
+import { Alert, Button, Group, Stack, Tabs, Text } from '@mantine/core'
 import { IconClipboardList, IconPencil } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +11,7 @@ import { ask, useRead } from '../../app/bridge'
 import { openAction } from '../../components/ActionForm'
 import { Loading } from '../../components/Loading'
 import { RefusalAlert } from '../../components/RefusalAlert'
+import { SideDrawer } from '../../components/SideDrawer'
 import { BelowPeriods } from './BelowPeriods'
 import { Dossier } from './Dossier'
 import { Ledger } from './Ledger'
@@ -47,14 +48,12 @@ export const ProductDrawer = ({ id, edit, tab, role, onTab, onEdit, onView, onCl
   const entry = product.value?.id === id ? product.value : undefined
   const figures = row.value?.productId === id ? row.value : undefined
   return (
-    <Drawer
+    <SideDrawer
       opened={id !== null}
       onClose={onClose}
-      position="right"
       size={780}
       title={fresh ? t('product.add') : entry ? `${entry.code} ${entry.name}` : ''}
-      closeOnClickOutside={!edit && !fresh}
-      overlayProps={{ backgroundOpacity: 0.15 }}
+      editing={edit || fresh}
     >
       {fresh ? (
         <ProductForm entry={null} onDone={onView} onCancel={onClose} />
@@ -120,7 +119,7 @@ export const ProductDrawer = ({ id, edit, tab, role, onTab, onEdit, onView, onCl
           </Tabs>
         </Stack>
       )}
-    </Drawer>
+    </SideDrawer>
   )
 }
 

@@ -1,0 +1,37 @@
+/** The drawer on the right in which one entry of a list is open, without leaving the list. */
+import { Drawer } from '@mantine/core'
+import type { KeyboardEvent, ReactNode } from 'react'
+
+type Props = {
+  opened: boolean
+  onClose: () => void
+  title: string
+  size: number
+  /** Something is being typed: a click beside it must not lose it. */
+  editing?: boolean
+  children: ReactNode
+}
+
+export const SideDrawer = ({ opened, onClose, title, size, editing = false, children }: Props) => {
+  /** Esc belongs to what lies on top: a list that is open in here, or a small form over it, which is no child of this. */
+  const press = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+    const taken = event.target instanceof Element && event.target.hasAttribute('data-mantine-stop-propagation')
+    if (!taken) onClose()
+  }
+  return (
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      position="right"
+      size={size}
+      title={title}
+      closeOnClickOutside={!editing}
+      closeOnEscape={false}
+      onKeyDown={press}
+      overlayProps={{ backgroundOpacity: 0.15 }}
+    >
+      {children}
+    </Drawer>
+  )
+}
