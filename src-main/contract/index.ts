@@ -4,6 +4,7 @@ import { backups } from '../features/backups/contract'
 import { customers } from '../features/customers/contract'
 import { earlyDelivery } from '../features/early/contract'
 import { files } from '../features/files/contract'
+import { fleet } from '../features/fleet/contract'
 import { lists } from '../features/lists/contract'
 import { office } from '../features/office/contract'
 import { paper } from '../features/paper/contract'
@@ -23,6 +24,7 @@ export const contract = {
   customers,
   early: earlyDelivery,
   files,
+  fleet,
   lists,
   office,
   paper,

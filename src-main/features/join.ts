@@ -31,6 +31,10 @@ import { earlyService } from './early/service'
 import { earlyStore } from './early/store'
 import { filesService } from './files/service'
 import { filesStore } from './files/store'
+import { breakdownsService } from './fleet/breakdowns.service'
+import { breakdownsStore } from './fleet/breakdowns.store'
+import { fleetService } from './fleet/service'
+import { fleetStore } from './fleet/store'
 import { listsService } from './lists/service'
 import { listsStore } from './lists/store'
 import { businessDay, localDateTime } from './office/rules'
@@ -193,6 +197,16 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
       products.addQuality(id, { id: newId(), batch: '', day, kind: 'inspection', result, note, byName: actor.name }, at)
     },
   })
+  const fleet = fleetStore(db)
+  const driving = fleetService({
+    store: fleet,
+    newId,
+    timeZone,
+    now: surroundings.now,
+    isCustomer,
+    isColleague: id => staff.entry(id) !== null,
+    isDepartment: id => staff.departments().some(department => department.id === id),
+  })
   const lists = listsService({
     store: listsStore(db),
     targets: {
@@ -270,6 +284,17 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
         kept: attachmentFiles(attachmentFolder(dataFolder), files),
         newId,
       }),
+      fleet: {
+        ...driving.handlers,
+        ...breakdownsService({
+          store: breakdownsStore(db),
+          fleetStore: fleet,
+          vehicles: driving,
+          newId,
+          timeZone,
+          now: surroundings.now,
+        }),
+      },
       lists: lists.handlers,
       office: officeService({ store: office, isRecipient }),
       products: productsService({

@@ -4,6 +4,7 @@ import type { BrowserWindow, WebContents } from 'electron'
 import { z } from 'zod'
 import type { contract } from '../contract'
 import { Refused } from '../contract/call'
+import { sheetOf } from '../features/paper/contract'
 import type { PaperDocument } from '../features/paper/contract'
 import { askWhereToSave } from './dialogs'
 import type { ShellHandlers } from './ipc'
@@ -25,7 +26,9 @@ const footer = (margin: string, language: string): string => `
   </div>`
 
 const inch = 25.4
-const page = { top: 14 / inch, bottom: 18 / inch, left: 15 / inch, right: 15 / inch }
+const onPage = { top: 14 / inch, bottom: 18 / inch, left: 15 / inch, right: 15 / inch }
+/** The perforated edges of continuous forms are 12.7 mm wide. */
+const onSlip = { top: 6 / inch, bottom: 10 / inch, left: 18 / inch, right: 18 / inch }
 
 export const paperHandlers = ({ openHidden }: Parts): ShellHandlers<Pick<typeof contract, 'paper'>>['paper'] => {
   const documents = new Map<WebContents, PaperDocument>()
@@ -62,7 +65,9 @@ export const paperHandlers = ({ openHidden }: Parts): ShellHandlers<Pick<typeof 
         document,
         contents =>
           new Promise((resolve, reject) => {
-            contents.print({ silent: false, pageSize: 'A4', printBackground: true }, (success, reason) => {
+            const sheet = sheetOf(document.kind)
+            const microns = sheet === 'A4' ? sheet : { width: sheet.width * 1000, height: sheet.height * 1000 }
+            contents.print({ silent: false, pageSize: microns, printBackground: true }, (success, reason) => {
               if (success) resolve({ printed: true })
               else if (/cancel/i.test(reason)) resolve({ printed: false })
               else reject(new Refused('paper.noPrinter'))
@@ -72,9 +77,10 @@ export const paperHandlers = ({ openHidden }: Parts): ShellHandlers<Pick<typeof 
 
     save: ({ document }, { page: asking }) =>
       layOut(document, async (contents, { margin, name }) => {
+        const sheet = sheetOf(document.kind)
         const pdf = await contents.printToPDF({
-          pageSize: 'A4',
-          margins: page,
+          pageSize: sheet === 'A4' ? sheet : { width: sheet.width / inch, height: sheet.height / inch },
+          margins: sheet === 'A4' ? onPage : onSlip,
           printBackground: true,
           displayHeaderFooter: true,
           headerTemplate: '<span></span>',

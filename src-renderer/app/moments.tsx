@@ -62,6 +62,8 @@ export const useMoments = () => {
       /** 11月23日 周一 14:05 */
       moment: (instant: string): string =>
         `${dayText(new Date(instant), timeZone, false)} ${timeText(new Date(instant))}`,
+      /** 14:05 */
+      time: (instant: string): string => timeText(new Date(instant)),
       /** With the year, for paper and for what is long ago. */
       fullMoment: (instant: string): string =>
         `${dayText(new Date(instant), timeZone, true)} ${timeText(new Date(instant))}`,

@@ -6,18 +6,20 @@ import {
   IconPackages,
   IconSettings,
   IconShoppingCart,
+  IconTruck,
 } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 
 export type Place = {
   to: string
-  label: 'stock' | 'purchasing' | 'customers' | 'staff' | 'backups' | 'settings'
+  label: 'stock' | 'purchasing' | 'fleet' | 'customers' | 'staff' | 'backups' | 'settings'
   icon: Icon
 }
 
 export const places: readonly Place[] = [
   { to: '/stock', label: 'stock', icon: IconPackages },
   { to: '/purchasing', label: 'purchasing', icon: IconShoppingCart },
+  { to: '/fleet', label: 'fleet', icon: IconTruck },
   { to: '/customers', label: 'customers', icon: IconBuildingStore },
   { to: '/staff', label: 'staff', icon: IconAddressBook },
   { to: '/backups', label: 'backups', icon: IconDatabaseExport },

@@ -4,6 +4,7 @@ import { Loading } from '../components/Loading'
 import { accessRoutes } from '../features/access/routes'
 import { backupRoutes } from '../features/backups/routes'
 import { customerRoutes } from '../features/customers/routes'
+import { fleetRoutes } from '../features/fleet/routes'
 import { officeRoutes } from '../features/office/routes'
 import { listRoutes } from '../features/lists/routes'
 import { paperRoutes } from '../features/paper/routes'
@@ -28,6 +29,7 @@ export const router = createRouter({
     ...staffRoutes(rootRoute),
     ...stockRoutes(rootRoute),
     ...purchasingRoutes(rootRoute),
+    ...fleetRoutes(rootRoute),
     ...paperRoutes(rootRoute),
     ...listRoutes(rootRoute),
     ...backupRoutes(rootRoute),

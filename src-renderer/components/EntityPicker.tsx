@@ -24,6 +24,11 @@ const useColleagues = (text: string) => {
   const filter = { text, departmentId: null, skill: '', team: false, gap: null, left: false }
   return named(useRead('staff.page', { ...first, ...filter, sort: 'name', descending: false }).value?.rows)
 }
+const useVehicles = (text: string) =>
+  useRead('fleet.vehicles', { ...first, text, retired: false }).value?.rows.map(({ id, code, plate, capacityKg }) => ({
+    value: id,
+    label: `${code} ${plate} · ${capacityKg} kg`,
+  }))
 const useWarehouses = () => plain(useRead('stock.warehouses', {}).value)
 const useDepartments = () => plain(useRead('staff.departments', {}).value)
 
@@ -33,6 +38,7 @@ const registers = {
   supplier: useSuppliers,
   customer: useCustomers,
   colleague: useColleagues,
+  vehicle: useVehicles,
   warehouse: useWarehouses,
   department: useDepartments,
 } as const

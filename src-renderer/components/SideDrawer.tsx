@@ -1,6 +1,7 @@
 /** The drawer on the right in which one entry of a list is open, without leaving the list. */
 import { Drawer } from '@mantine/core'
-import type { KeyboardEvent, ReactNode } from 'react'
+import { useWindowEvent } from '@mantine/hooks'
+import type { ReactNode } from 'react'
 
 type Props = {
   opened: boolean
@@ -13,12 +14,12 @@ type Props = {
 }
 
 export const SideDrawer = ({ opened, onClose, title, size, editing = false, children }: Props) => {
-  /** Esc belongs to what lies on top: a list that is open in here, or a small form over it, which is no child of this. */
-  const press = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+  /** Esc belongs to what lies on top: a list that is open in here, or a small form over it. */
+  useWindowEvent('keydown', event => {
+    if (!opened || event.key !== 'Escape' || event.isComposing) return
     const taken = event.target instanceof Element && event.target.hasAttribute('data-mantine-stop-propagation')
-    if (!taken) onClose()
-  }
+    if (!taken && document.querySelectorAll('[role="dialog"]').length === 1) onClose()
+  })
   return (
     <Drawer
       opened={opened}
@@ -28,7 +29,6 @@ export const SideDrawer = ({ opened, onClose, title, size, editing = false, chil
       title={title}
       closeOnClickOutside={!editing}
       closeOnEscape={false}
-      onKeyDown={press}
       overlayProps={{ backgroundOpacity: 0.15 }}
     >
       {children}

@@ -10,7 +10,7 @@ export const useRefusalText = () => {
     ({ code, params }: RefusalLike): string => {
       const [feature = '', name = ''] = code.split('.')
       const key = `${feature}:refusal.${name}`
-      return i18n.exists(key) ? t(key, params) : t('core:refusal.unexpected', { log: code })
+      return i18n.exists(key, params) ? t(key, params) : t('core:refusal.unexpected', { log: code })
     },
     [t, i18n],
   )

@@ -23,12 +23,22 @@ export const paperDocument = z.discriminatedUnion('kind', [
   /** A stocktake: to count on paper while it runs, the result once it is posted. */
   z.strictObject({ kind: z.literal('stocktake'), language, id }),
   z.strictObject({ kind: z.literal('purchaseOrder'), language, id }),
+  /** What each vehicle delivers on a day (A0.6). */
+  z.strictObject({ kind: z.literal('dayPlan'), language, day }),
+  /** For the customer to sign, on continuous forms. */
+  z.strictObject({ kind: z.literal('deliverySlip'), language, id }),
+  /** What one posting moved, on continuous forms. */
+  z.strictObject({ kind: z.literal('stockSlip'), language, id }),
   /** Everything recorded of a need: who was asked, what they answered, reviews, amendments (B2.1). */
   z.strictObject({ kind: z.literal('sourcing'), language, id }),
   /** One of the two written reports of a late purchase (B1.3). */
   z.strictObject({ kind: z.literal('lateReport'), language, id }),
 ])
 export type PaperDocument = z.output<typeof paperDocument>
+
+/** Millimetres of a document's sheet: slips go on continuous forms of 241 x 140, everything else on A4. */
+export const sheetOf = (kind: PaperDocument['kind']): { width: number; height: number } | 'A4' =>
+  kind === 'deliverySlip' || kind === 'stockSlip' ? { width: 241, height: 140 } : 'A4'
 
 const asked = z.strictObject({ document: paperDocument })
 

@@ -162,6 +162,25 @@ export const alert = z.strictObject({
 })
 export type Alert = z.output<typeof alert>
 
+const slip = z.strictObject({
+  kind: z.enum(kinds),
+  effectiveAt: instant,
+  reference: z.string(),
+  reason: z.string(),
+  byName: z.string(),
+  lines: z.array(
+    z.strictObject({
+      code: z.string(),
+      name: z.string(),
+      unit: z.string(),
+      warehouse: z.string(),
+      state: z.enum(states),
+      quantity,
+    }),
+  ),
+})
+export type Slip = z.output<typeof slip>
+
 /** What is asked of the ledger. */
 export const figures = {
   warehouses: read(nothing, z.array(warehouse)),
@@ -195,6 +214,8 @@ export const figures = {
   ),
   /** The daily sheet when both days are the same, else the period report; products that neither moved nor stand are left out. */
   report: read(z.strictObject({ from: day, to: day, ...paging }), pageOf(reportRow)),
+  /** One posting with all its lines, for its slip. */
+  posting: read(z.strictObject({ id }), slip),
   /** One product's card: every line of a period with what stood after it. */
   card: read(
     z.strictObject({ productId: id, from: day, to: day }),

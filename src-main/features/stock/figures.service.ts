@@ -220,6 +220,11 @@ export const stockFigures = ({ store, figures, timeZone, now }: Parameters) => {
       })
       return { rows: chosen.slice(offset, offset + limit), total: chosen.length }
     },
+    posting: ({ id }) => {
+      const slip = figures.slip(id)
+      if (!slip) throw new Refused('stock.noPosting')
+      return slip
+    },
     card: ({ productId, from, to }) => {
       if (to < from) throw new Refused('stock.endsFirst')
       const { seq } = listed(productId)

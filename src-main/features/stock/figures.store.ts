@@ -1,6 +1,6 @@
 /** SQL of what is told about stock: reservations, places, periods, use, and who has seen which alert. */
 import type { Db } from '../../archive/open'
-import type { Kind, Movement, Reservation } from './contract'
+import type { Kind, Movement, Reservation, Slip } from './contract'
 
 type Turnover = { seq: number; kind: Kind; sum: number }
 type Acknowledgement = { seq: number; gap: number; reason: string; at: string; byName: string }
@@ -58,6 +58,13 @@ export const figuresStore = (db: Db) => {
      FROM stock_movement m JOIN stock_posting p ON p.id = m.posting_id JOIN warehouse w ON w.seq = m.warehouse_seq
      WHERE m.product_seq = ? AND m.state = 'available' AND m.effective_at >= ? AND m.effective_at < ?
      ORDER BY m.effective_at, m.seq LIMIT ?`,
+  )
+  const posting = db.prepare<[string], Pick<Slip, 'kind' | 'effectiveAt' | 'reference' | 'reason' | 'byName'>>(
+    'SELECT kind, effective_at AS effectiveAt, reference, reason, by_name AS byName FROM stock_posting WHERE id = ?',
+  )
+  const linesOfPosting = db.prepare<[string], Slip['lines'][number]>(
+    `SELECT p.code, p.name, p.unit, w.name AS warehouse, m.state, m.quantity FROM stock_movement m JOIN product p ON p.seq = m.product_seq
+     JOIN warehouse w ON w.seq = m.warehouse_seq WHERE m.posting_id = ? AND m.balances IS NULL ORDER BY m.seq`,
   )
   const linesFrom = db.prepare<[number, string], { effectiveAt: string; quantity: number }>(
     `SELECT effective_at AS effectiveAt, quantity FROM stock_movement
@@ -128,6 +135,10 @@ export const figuresStore = (db: Db) => {
     turnover: (from: string, until: string) => turnover.all(from, until),
     card: (productSeq: number, from: string, until: string, most: number): Movement[] =>
       card.all(productSeq, from, until, most).map(row => ({ ...row, reversed: row.reversed === 1 })),
+    slip: (id: string): Slip | null => {
+      const head = posting.get(id)
+      return head ? { ...head, lines: linesOfPosting.all(id) } : null
+    },
     linesFrom: (productSeq: number, from: string) => linesFrom.all(productSeq, from),
     /** Issues (negative) and returns, without those taken back. */
     used: (productSeq: number, from: string, until: string) => used.all(productSeq, from, until),

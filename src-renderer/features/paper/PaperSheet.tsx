@@ -2,6 +2,8 @@
 import type { ReactNode } from 'react'
 import type { PaperDocument } from '../../../src-main/features/paper/contract'
 import { CallListSheet } from './CallListSheet'
+import { DayPlanSheet } from './DayPlanSheet'
+import { DeliverySlip } from './DeliverySlip'
 import { DrillSheet } from './DrillSheet'
 import { LateReportSheet } from './LateReportSheet'
 import { PurchaseOrderSheet } from './PurchaseOrderSheet'
@@ -10,6 +12,7 @@ import { SourcingSheet } from './SourcingSheet'
 import { StaffRegisterSheet } from './StaffRegisterSheet'
 import { StockCardSheet } from './StockCardSheet'
 import { StockReportSheet } from './StockReportSheet'
+import { StockSlip } from './StockSlip'
 import { StocktakeSheet } from './StocktakeSheet'
 import type { SheetProps } from './useReady'
 import './paper.css'
@@ -32,6 +35,12 @@ const sheetOf = (document: PaperDocument, ready: SheetProps): ReactNode => {
       return <StocktakeSheet id={document.id} {...ready} />
     case 'purchaseOrder':
       return <PurchaseOrderSheet id={document.id} {...ready} />
+    case 'dayPlan':
+      return <DayPlanSheet day={document.day} {...ready} />
+    case 'deliverySlip':
+      return <DeliverySlip id={document.id} {...ready} />
+    case 'stockSlip':
+      return <StockSlip id={document.id} {...ready} />
     case 'sourcing':
       return <SourcingSheet id={document.id} {...ready} />
     case 'lateReport':

@@ -2,6 +2,7 @@
 import { Box, Group, Select } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { sheetOf } from '../../../src-main/features/paper/contract'
 import type { PaperDocument } from '../../../src-main/features/paper/contract'
 import { standings } from '../../../src-main/features/customers/contract'
 import { useRead } from '../../app/bridge'
@@ -37,6 +38,9 @@ export const PreviewScreen = () => {
     purchaseOrder: { kind: 'purchaseOrder', language, id },
     lateReport: { kind: 'lateReport', language, id },
     sourcing: { kind: 'sourcing', language, id },
+    dayPlan: { kind: 'dayPlan', language, day: from },
+    deliverySlip: { kind: 'deliverySlip', language, id },
+    stockSlip: { kind: 'stockSlip', language, id },
   }
   const document = documents[kind]
   const change = (next: Partial<typeof search>): void => void go({ to: '/print', search: { ...search, ...next } })
@@ -86,7 +90,7 @@ export const PreviewScreen = () => {
           />
         </Group>
       ) : null}
-      <Box className="preview">
+      <Box className={sheetOf(kind) === 'A4' ? 'preview' : 'preview slip'}>
         <PaperSheet key={JSON.stringify(document)} document={document} />
       </Box>
     </Page>

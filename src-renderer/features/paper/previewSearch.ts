@@ -16,6 +16,9 @@ export const previewSearch = z.object({
       'purchaseOrder',
       'lateReport',
       'sourcing',
+      'dayPlan',
+      'deliverySlip',
+      'stockSlip',
     ])
     .catch('callList'),
   /** What the document is about. */

@@ -1,6 +1,7 @@
 /** Every line of a product's ledger, newest first; a posting is taken back by its opposite, never edited. */
-import { Button, Group, Pagination, Stack, Table, Text, Title } from '@mantine/core'
+import { Anchor, Button, Group, Pagination, Stack, Table, Text, Title } from '@mantine/core'
 import { modals } from '@mantine/modals'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { may } from '../../../src-main/features/access/rules'
@@ -20,6 +21,7 @@ export const Ledger = ({ product, role }: { product: Product; role: Role }) => {
   const { fullMoment } = useMoments()
   const quantity = useQuantity()
   const [page, setPage] = useState(1)
+  const go = useNavigate()
   const lines = useRead('stock.movements', { productId: product.id, offset: (page - 1) * pageSize, limit: pageSize })
   const warehouses = useRead('stock.warehouses', {}).value ?? []
   const reverse = useWrite('stock.reverse')
@@ -73,7 +75,16 @@ export const Ledger = ({ product, role }: { product: Product; role: Role }) => {
               <Table.Td ta="right" fw={600}>
                 {quantity(line.quantity, true)}
               </Table.Td>
-              <Table.Td w={80}>
+              <Table.Td w={130}>
+                <Anchor
+                  component="button"
+                  type="button"
+                  size="xs"
+                  mr="xs"
+                  onClick={() => void go({ to: '/print', search: { kind: 'stockSlip', id: line.postingId } })}
+                >
+                  {t('slip')}
+                </Anchor>
                 {line.reversed ? (
                   <Text size="xs">{t('reversed')}</Text>
                 ) : may(role, 'keeper') && line.kind !== 'reversal' && line.balances === null ? (

@@ -1,0 +1,85 @@
+/** Moves a delivery: what comes after it on the vehicle, and what departments must do about it (A0.6). */
+import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core'
+import { DateTimePicker } from '@mantine/dates'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Delivery } from '../../../src-main/features/fleet/contract'
+import { useRead, useWrite } from '../../app/bridge'
+import { useMoments } from '../../app/moments'
+import { EntityPicker } from '../../components/EntityPicker'
+import { RefusalAlert } from '../../components/RefusalAlert'
+
+export const RescheduleForm = ({ entry, onDone }: { entry: Delivery; onDone: () => void }) => {
+  const { t } = useTranslation('fleet')
+  const { moment, instantOf } = useMoments()
+  const reschedule = useWrite('fleet.reschedule')
+  const [time, setTime] = useState<string | null>(null)
+  const [reason, setReason] = useState('')
+  const [left, setLeft] = useState<readonly string[]>([])
+  const [department, setDepartment] = useState<string | null>(null)
+  const [what, setWhat] = useState('')
+  const promisedAt = time === null ? entry.promisedAt : instantOf(time)
+  const knockOn = useRead('fleet.knockOn', { id: entry.id, promisedAt }).value ?? []
+  const also = knockOn.map(({ delivery }) => delivery.id).filter(id => !left.includes(id))
+  const save = async (): Promise<void> => {
+    const requests = department !== null && what.trim() !== '' ? [{ departmentId: department, what }] : []
+    const { id, version } = entry
+    const outcome = await reschedule.run({ id, version, promisedAt, reason, also, requests })
+    if (outcome.ok) onDone()
+  }
+  return (
+    <form
+      onSubmit={event => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <Stack gap="sm">
+        <RefusalAlert refusal={reschedule.refusal} />
+        <Text size="sm">{t('presentTime', { when: moment(entry.promisedAt) })}</Text>
+        <DateTimePicker label={t('newTime')} required value={time} onChange={setTime} data-autofocus />
+        <TextInput
+          label={t('reason')}
+          required
+          maxLength={300}
+          value={reason}
+          onChange={event => {
+            setReason(event.currentTarget.value)
+          }}
+        />
+        {knockOn.length > 0 ? <Text fw={600}>{t('knockOn')}</Text> : null}
+        {knockOn.map(({ delivery, wouldBe }) => (
+          <Checkbox
+            key={delivery.id}
+            checked={!left.includes(delivery.id)}
+            label={t('knockOnLine', {
+              customer: delivery.customer,
+              from: moment(delivery.promisedAt),
+              to: moment(wouldBe),
+            })}
+            onChange={event => {
+              const { checked } = event.currentTarget
+              setLeft(before => (checked ? before.filter(id => id !== delivery.id) : [...before, delivery.id]))
+            }}
+          />
+        ))}
+        <EntityPicker register="department" label={t('askDepartment')} value={department} onChange={setDepartment} />
+        {department === null ? null : (
+          <TextInput
+            label={t('askWhat')}
+            maxLength={300}
+            value={what}
+            onChange={event => {
+              setWhat(event.currentTarget.value)
+            }}
+          />
+        )}
+        <Group justify="flex-end">
+          <Button type="submit" loading={reschedule.running} disabled={time === null || reason.trim() === ''}>
+            {t('reschedule')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
