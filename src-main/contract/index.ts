@@ -16,6 +16,7 @@ import { purchasing } from '../features/purchasing/contract'
 import { stocktakes } from '../features/stocktakes/contract'
 import { suppliers } from '../features/suppliers/contract'
 import { system } from '../features/system/contract'
+import { tools } from '../features/tools/contract'
 import type { Api } from './wire'
 
 export const contract = {
@@ -36,6 +37,7 @@ export const contract = {
   stocktakes,
   suppliers,
   system,
+  tools,
 }
 
 export type DeskContract = typeof contract

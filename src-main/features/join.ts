@@ -16,6 +16,7 @@ import { watched } from '../archive/volumes'
 import type { Volumes } from '../archive/volumes'
 import type { Actor, CallContext } from '../contract/call'
 import { Refused } from '../contract/call'
+import { accessStore } from './access/store'
 import { drillResult, placeResult, reasons, written } from './backups/contract'
 import { placesService } from './backups/places.service'
 import { backupsService } from './backups/service'
@@ -50,6 +51,7 @@ import { staffTarget } from './staff/import.service'
 import { filed, staffService } from './staff/service'
 import { staffStore } from './staff/store'
 import { daysBetween } from './stock/outlook.rules'
+import { supplyTargets } from './supply'
 import { stockFigures } from './stock/figures.service'
 import { figuresStore } from './stock/figures.store'
 import { stockService } from './stock/service'
@@ -59,6 +61,8 @@ import { stocktakesStore } from './stocktakes/store'
 import { kindOn } from './suppliers/rules'
 import { suppliersService } from './suppliers/service'
 import { suppliersStore } from './suppliers/store'
+import { toolsService } from './tools/service'
+import { toolsStore } from './tools/store'
 
 export type Surroundings = {
   /** Where attachments lie; the archive's own folder. */
@@ -167,11 +171,13 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
   const ledger = stockStore(db)
   const figures = figuresStore(db)
   const stock = stockFigures({ store: ledger, figures, timeZone, now: surroundings.now })
+  const users = accessStore(db)
   const isCustomer = (id: string): boolean => customers.entry(id) !== null
   const supplierKind = (id: string) => {
     const entry = suppliers.entry(id)
     return entry && kindOn(entry, businessDay(surroundings.now(), timeZone()))
   }
+  const isColleague = (id: string): boolean => staff.entry(id) !== null
   const isSupplier = (id: string): boolean => suppliers.entry(id) !== null
   const postings = stockService({
     store: ledger,
@@ -204,7 +210,7 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
     timeZone,
     now: surroundings.now,
     isCustomer,
-    isColleague: id => staff.entry(id) !== null,
+    isColleague,
     isDepartment: id => staff.departments().some(department => department.id === id),
   })
   const lists = listsService({
@@ -212,6 +218,17 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
     targets: {
       customers: customersTarget({ store: customers, search, attached: attachments, newId }),
       staff: staffTarget({ store: staff, newId, filed }),
+      ...supplyTargets({
+        products,
+        suppliers,
+        fleet,
+        staff,
+        ledger,
+        figures,
+        postings,
+        newId,
+        nameOf: id => users.byId(id)?.displayName ?? '',
+      }),
     },
     newId,
     quietly: work => db.transaction(work).immediate(),
@@ -344,6 +361,23 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
         count: postings.count,
       }),
       suppliers: suppliersService({ store: suppliers, newId }),
+      tools: toolsService({
+        store: toolsStore(db),
+        newId,
+        timeZone,
+        now: surroundings.now,
+        isColleague,
+        isWarehouse: id => ledger.warehouseSeq(id) !== null,
+        productOf: id => {
+          const entry = products.entry(id)
+          return entry && { name: entry.name, unit: entry.unit, held: entry.safetyHold !== '' }
+        },
+        freeIn: (id, warehouseId) => {
+          const places = figures.places(products.ledgerEntry(id)?.seq ?? 0)
+          const place = places.find(known => known.warehouseId === warehouseId)
+          return place ? place.available - place.reserved : 0
+        },
+      }),
     },
   }
 }

@@ -29,6 +29,7 @@ const useVehicles = (text: string) =>
     value: id,
     label: `${code} ${plate} · ${capacityKg} kg`,
   }))
+const useTools = (text: string) => named(useRead('tools.page', { ...first, text, gone: false }).value?.rows)
 const useWarehouses = () => plain(useRead('stock.warehouses', {}).value)
 const useDepartments = () => plain(useRead('staff.departments', {}).value)
 
@@ -39,6 +40,7 @@ const registers = {
   customer: useCustomers,
   colleague: useColleagues,
   vehicle: useVehicles,
+  tool: useTools,
   warehouse: useWarehouses,
   department: useDepartments,
 } as const

@@ -4,9 +4,16 @@ import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-type Props = { value: string; onChange: (text: string) => void; label: string; width?: number }
+type Props = {
+  value: string
+  onChange: (text: string) => void
+  label: string
+  width?: number
+  /** Enter, which a scanner sends after what it read. */
+  onEnter?: (text: string) => void
+}
 
-export const SearchBox = ({ value, onChange, label, width = 260 }: Props) => {
+export const SearchBox = ({ value, onChange, label, width = 260, onEnter }: Props) => {
   const { t } = useTranslation('core')
   const [typed, setTyped] = useState(value)
   const composing = useRef(false)
@@ -32,6 +39,9 @@ export const SearchBox = ({ value, onChange, label, width = 260 }: Props) => {
           />
         ) : null
       }
+      onKeyDown={event => {
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing) onEnter?.(typed.trim())
+      }}
       onCompositionStart={() => {
         composing.current = true
       }}

@@ -104,6 +104,7 @@ export const fleetStore = (db: Db) => {
   const acknowledge = db.prepare(
     'UPDATE department_request SET acknowledged_at = ?, acknowledged_by = ? WHERE id = ? AND acknowledged_at IS NULL',
   )
+  const remove = db.prepare('DELETE FROM vehicle WHERE id = ?')
   const bound = ({ standby, ...entry }: VehicleFields) => ({ ...entry, standby: standby ? 1 : 0 })
 
   return {
@@ -131,6 +132,10 @@ export const fleetStore = (db: Db) => {
     /** A mileage never goes back. */
     setMileage: (id: string, kilometres: number): void => {
       setMileage.run(kilometres, id)
+    },
+    /** Throws the driver's error when something rests on it. */
+    remove: (id: string): void => {
+      remove.run(id)
     },
     services: (vehicleId: string): Service[] => services.all(vehicleId),
     service: (id: string): Service | null => service.get(id) ?? null,

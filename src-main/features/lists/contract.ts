@@ -2,8 +2,11 @@
 import { z } from 'zod'
 import { id, instant, job, pageOf, paging, read, required, text } from '../../contract/call'
 
-export const kinds = ['customers', 'staff'] as const
+export const kinds = ['customers', 'staff', 'products', 'stock', 'suppliers', 'vehicles'] as const
 export type ListKind = (typeof kinds)[number]
+
+/** The features whose entries lists change. */
+const listed = ['customers', 'staff', 'products', 'stock', 'suppliers', 'fleet']
 
 /** Columns that a customer list may have. */
 export const customerColumns = [
@@ -60,8 +63,55 @@ export const staffColumns = [
 ] as const
 export type StaffColumn = (typeof staffColumns)[number]
 
-export const columns = [...new Set([...customerColumns, ...staffColumns])] as const
-export type Column = CustomerColumn | StaffColumn
+const productColumns = [
+  'code',
+  'name',
+  'unit',
+  'category',
+  'barcode',
+  'packs',
+  'hazard',
+  'inspected',
+  'note',
+  'active',
+] as const
+const stockColumns = ['code', 'name', 'warehouse', 'place', 'quantity'] as const
+const supplierColumns = [
+  'code',
+  'name',
+  'supplierKind',
+  'contact',
+  'phones',
+  'address',
+  'qualifiedUntil',
+  'note',
+  'active',
+] as const
+const vehicleColumns = [
+  'code',
+  'plate',
+  'name',
+  'capacityKg',
+  'standby',
+  'driver',
+  'mileageKm',
+  'inspectionUntil',
+  'insuranceUntil',
+  'vehicleState',
+  'note',
+] as const
+
+/** The columns that a list of each kind may have, in the order in which it is given out. */
+export const columnsByKind = {
+  customers: customerColumns,
+  staff: staffColumns,
+  products: productColumns,
+  stock: stockColumns,
+  suppliers: supplierColumns,
+  vehicles: vehicleColumns,
+} as const satisfies Record<ListKind, readonly string[]>
+export type Column = (typeof columnsByKind)[ListKind][number]
+export const columns: readonly Column[] = [...new Set<Column>(Object.values(columnsByKind).flat())]
 const column = z.enum(columns)
 /** One row's cells by column; a column that the list does not have is absent. */
 export type Cells = Partial<Record<Column, string>>
@@ -121,6 +171,8 @@ export const faultCodes = [
   'endsFirst',
   'unknownDepartment',
   'unknownDeputy',
+  'unknownProduct',
+  'unknownWarehouse',
   'unknownDivision',
   'tooMany',
   'nothing',
@@ -197,12 +249,12 @@ export const lists = {
     progress,
     importEntry,
     {
-      touches: ['customers', 'staff'],
+      touches: listed,
     },
   ),
   history: read(z.strictObject(paging), pageOf(importEntry)),
   /** Takes an import back; rows that somebody changed since are left and counted. */
-  undo: job(z.strictObject({ id }), progress, importEntry, { touches: ['customers', 'staff'] }),
+  undo: job(z.strictObject({ id }), progress, importEntry, { touches: listed }),
   /** A whole list as a file; it imports back as it was. */
   export: job(
     z.strictObject({ kind: z.enum(kinds), format: z.enum(exportFormats), language: z.enum(['zh', 'en']) }),

@@ -18,7 +18,16 @@ import type {
 import { readingOutput } from './contract'
 import { describeTables, hashOf, packTables, readTables, unpackRows } from './reading.service'
 import type { ListsStore, Staged } from './store'
-import { columnOf, columnsOf, escapeCell, headingFor, headingOf, isTotalRow, unescapeCell } from './table.rules'
+import {
+  columnOf,
+  columnsOf,
+  escapeCell,
+  keyColumnOf,
+  headingFor,
+  headingOf,
+  isTotalRow,
+  unescapeCell,
+} from './table.rules'
 
 export type Prepared = Omit<Staged, 'row' | 'told'> & Told
 
@@ -202,7 +211,8 @@ export const listsService = ({ store, targets, newId, quietly, localDateTime }: 
 
     preview: async ({ reading: id, kind, sheet, header, last, mapping }, context) => {
       const { file, chunks } = tableOf(id, sheet)
-      if (!mapping.includes('name')) throw new Refused('lists.nameMissing')
+      const key = keyColumnOf(kind)
+      if (!mapping.includes(key)) throw new Refused(key === 'name' ? 'lists.nameMissing' : 'lists.codeMissing')
       const known = new Set(columnsOf(kind))
       if (mapping.some(column => column !== null && !known.has(column))) throw new Refused('lists.readAgain')
       const target = targets[kind]

@@ -1,6 +1,6 @@
 /** Rules of tables as offices write them: headings, total rows, dates, cells that a spreadsheet escaped. */
 import type { Column, ListKind } from './contract'
-import { customerColumns, staffColumns } from './contract'
+import { columnsByKind, kinds } from './contract'
 
 /** One spelling of a heading: half width, no blanks, no remarks in brackets, no marks for "required". */
 export const headingOf = (cell: string): string =>
@@ -194,6 +194,75 @@ const headings: Record<ListKind, Partial<Record<Column, readonly string[]>>> = {
     note: ['备注', '说明', 'note', 'notes', 'remark', 'remarks'],
     employed: ['在职', '是否在职', '在职状态', 'employed', 'workshere'],
   },
+  products: {
+    code: [
+      '编号',
+      '产品编号',
+      '产品代码',
+      '物料编号',
+      '物料编码',
+      '货号',
+      '商品编号',
+      '代码',
+      '编码',
+      'code',
+      'productcode',
+      'itemno',
+      'sku',
+    ],
+    name: ['名称', '产品名称', '品名', '物料名称', '商品名称', 'name', 'product', 'productname', 'item'],
+    unit: ['单位', '计量单位', 'unit', 'uom'],
+    category: ['类别', '产品类别', '分类', '品类', 'category', 'class'],
+    barcode: ['条码', '条形码', 'barcode', 'ean'],
+    packs: ['包装', '包装规格', '包装数量', 'packs', 'packing'],
+    hazard: ['危险说明', '危险性', '安全提示', 'hazard'],
+    inspected: ['入库检验', '是否检验', '检验', '入库后先检验', 'inspected', 'inspectonreceipt'],
+    note: ['备注', '说明', 'note', 'notes', 'remark', 'remarks'],
+    active: ['在用', '启用', '是否在用', 'active', 'inuse'],
+  },
+  stock: {
+    code: [
+      '编号',
+      '产品编号',
+      '产品代码',
+      '物料编号',
+      '物料编码',
+      '货号',
+      '代码',
+      '编码',
+      'code',
+      'productcode',
+      'sku',
+    ],
+    name: ['名称', '产品名称', '品名', '物料名称', 'name', 'product', 'productname'],
+    warehouse: ['仓库', '库房', '所在仓库', 'warehouse', 'store'],
+    place: ['货位', '库位', '位置', '货架', 'place', 'bin', 'location'],
+    quantity: ['数量', '库存', '库存数量', '结存', '现存量', '实存', '实盘数', 'quantity', 'qty', 'onhand', 'stock'],
+  },
+  suppliers: {
+    code: ['编号', '供应商编号', '供应商代码', '代码', '编码', 'code', 'suppliercode'],
+    name: ['名称', '供应商名称', '供应商', '供货商', '厂家', 'name', 'supplier', 'suppliername', 'vendor'],
+    supplierKind: ['类型', '供应商类型', '性质', 'kind', 'supplierkind', 'type'],
+    contact: ['联系人', '业务员', 'contact', 'contactname'],
+    phones: ['电话', '联系电话', '手机', '联系方式', 'phone', 'phones', 'tel', 'mobile'],
+    address: ['地址', '供应商地址', 'address'],
+    qualifiedUntil: ['合格资格到', '资格有效期', '资质有效期', '合格有效期', 'qualifieduntil'],
+    note: ['备注', '说明', 'note', 'notes', 'remark', 'remarks'],
+    active: ['在用', '启用', 'active', 'inuse'],
+  },
+  vehicles: {
+    code: ['编号', '车辆编号', '车号', '代码', '编码', 'code', 'vehiclecode', 'vehicleno'],
+    plate: ['车牌', '车牌号', '牌照', '车牌号码', 'plate', 'plateno', 'registration'],
+    name: ['车型', '名称', '型号', '车辆名称', 'name', 'model'],
+    capacityKg: ['载重', '核定载重', '载重公斤', '载重kg', '载质量', 'carries', 'capacity', 'capacitykg', 'payload'],
+    standby: ['备用', '备用车', '是否备用', 'standby'],
+    driver: ['司机', '驾驶员', '司机编号', 'driver'],
+    mileageKm: ['里程', '里程数', '行驶里程', 'mileage', 'odometer'],
+    inspectionUntil: ['年检到', '年检到期', '年检有效期', '检验有效期', 'inspectionuntil'],
+    insuranceUntil: ['保险到', '保险到期', '保险有效期', 'insuranceuntil'],
+    vehicleState: ['状态', '车辆状态', 'state', 'status'],
+    note: ['备注', '说明', 'note', 'notes', 'remark', 'remarks'],
+  },
 }
 
 /** The headings of an English export; imports know them too. */
@@ -238,6 +307,26 @@ const english: Record<Column, string> = {
   deputies: 'Deputies',
   note: 'Note',
   employed: 'Employed',
+  unit: 'Unit',
+  category: 'Category',
+  barcode: 'Barcode',
+  packs: 'Packs',
+  hazard: 'Hazard',
+  inspected: 'Inspected',
+  active: 'In use',
+  warehouse: 'Warehouse',
+  place: 'Place',
+  quantity: 'Quantity',
+  supplierKind: 'Kind',
+  qualifiedUntil: 'Qualified until',
+  plate: 'Plate',
+  capacityKg: 'Capacity kg',
+  standby: 'Standby',
+  driver: 'Driver',
+  mileageKm: 'Mileage',
+  inspectionUntil: 'Inspection until',
+  insuranceUntil: 'Insurance until',
+  vehicleState: 'State',
 }
 
 /** The heading that an export writes over a column. */
@@ -253,7 +342,11 @@ export const columnOf = (kind: ListKind, heading: string): Column | null => {
   return null
 }
 
-export const columnsOf = (kind: ListKind): readonly Column[] => (kind === 'customers' ? customerColumns : staffColumns)
+export const columnsOf = (kind: ListKind): readonly Column[] => columnsByKind[kind]
+
+/** The column without which a list of this kind names nothing. */
+export const keyColumnOf = (kind: ListKind): 'name' | 'code' =>
+  kind === 'stock' || kind === 'vehicles' ? 'code' : 'name'
 
 const isFilled = (cell: string): boolean => cell.trim() !== ''
 
@@ -267,7 +360,7 @@ const rowsSearched = 20
 export const proposeHeader = (rows: readonly (readonly string[])[]): { header: number; kind: ListKind } => {
   let best = { header: -1, kind: 'customers' as ListKind, score: 1 }
   for (const [index, row] of rows.slice(0, rowsSearched).entries())
-    for (const kind of ['customers', 'staff'] as const) {
+    for (const kind of kinds) {
       const score = knownIn(kind, row)
       if (score > best.score) best = { header: index, kind, score }
     }

@@ -23,6 +23,10 @@ export const paperDocument = z.discriminatedUnion('kind', [
   /** A stocktake: to count on paper while it runs, the result once it is posted. */
   z.strictObject({ kind: z.literal('stocktake'), language, id }),
   z.strictObject({ kind: z.literal('purchaseOrder'), language, id }),
+  /** Labels of one product, with its barcode, to be cut from one sheet. */
+  z.strictObject({ kind: z.literal('labels'), language, id }),
+  /** A warehouse changes hands: the counted list and both signatures (A4.2). */
+  z.strictObject({ kind: z.literal('handover'), language, id }),
   /** What each vehicle delivers on a day (A0.6). */
   z.strictObject({ kind: z.literal('dayPlan'), language, day }),
   /** For the customer to sign, on continuous forms. */

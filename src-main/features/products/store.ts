@@ -52,6 +52,9 @@ export const productsStore = (db: Db) => {
        barcode = :barcode, packs = :packs, note = :note, inspected = :inspected, active = :active, version = version + 1, updated_at = :at, updated_by = :by
      WHERE id = :id AND version = :version`,
   )
+  const all = db.prepare<[number, number], Row>('SELECT * FROM product ORDER BY code LIMIT ? OFFSET ?')
+  const howMany = db.prepare<[], { total: number }>('SELECT count(*) AS total FROM product')
+  const remove = db.prepare('DELETE FROM product WHERE id = ?')
   const byScan = db.prepare<[object], { id: string }>(
     `SELECT id FROM product WHERE code = :code
      UNION ALL SELECT id FROM product WHERE barcode = :code AND barcode <> ''
@@ -134,6 +137,15 @@ export const productsStore = (db: Db) => {
     categories: (): string[] => categories.all().map(({ category }) => category),
     add: (entry: ProductFields, id: string, key: string, at: string, by: string): void => {
       insert.run({ ...bound(entry), id, key, at, by })
+    },
+    /** Whole entries in order of code, for export. */
+    all: (limit: number, offset: number) => ({
+      rows: all.all(limit, offset).map(productOf),
+      total: howMany.get()?.total ?? 0,
+    }),
+    /** Throws the driver's error when something rests on it. */
+    remove: (id: string): void => {
+      remove.run(id)
     },
     idOfScan: (code: string): string | null => byScan.get({ code })?.id ?? null,
     /** False when the version is stale. */

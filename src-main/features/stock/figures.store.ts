@@ -5,6 +5,16 @@ import type { Kind, Movement, Reservation, Slip } from './contract'
 type Turnover = { seq: number; kind: Kind; sum: number }
 type Acknowledgement = { seq: number; gap: number; reason: string; at: string; byName: string }
 
+type Lying = {
+  productId: string
+  code: string
+  name: string
+  warehouseId: string
+  warehouse: string
+  place: string
+  available: number
+}
+
 /** A reversal counts with what it takes back; what balances a count counts with the count. */
 const kindOfLine = "CASE WHEN m.balances IS NOT NULL THEN 'count' ELSE coalesce(r.kind, p.kind) END"
 
@@ -65,6 +75,20 @@ export const figuresStore = (db: Db) => {
   const linesOfPosting = db.prepare<[string], Slip['lines'][number]>(
     `SELECT p.code, p.name, p.unit, w.name AS warehouse, m.state, m.quantity FROM stock_movement m JOIN product p ON p.seq = m.product_seq
      JOIN warehouse w ON w.seq = m.warehouse_seq WHERE m.posting_id = ? AND m.balances IS NULL ORDER BY m.seq`,
+  )
+  const lying = db.prepare<[number, number], Lying>(
+    `SELECT p.id AS productId, p.code, p.name, w.id AS warehouseId, w.name AS warehouse, coalesce(l.place, '') AS place, s.available
+     FROM (SELECT product_seq, warehouse_seq, sum(CASE WHEN state = 'available' THEN quantity ELSE 0 END) AS available
+           FROM stock_movement GROUP BY product_seq, warehouse_seq) s
+     JOIN product p ON p.seq = s.product_seq JOIN warehouse w ON w.seq = s.warehouse_seq
+     LEFT JOIN stock_place l ON l.product_seq = s.product_seq AND l.warehouse_seq = s.warehouse_seq
+     ORDER BY p.code, w.seq LIMIT ? OFFSET ?`,
+  )
+  const lyingCount = db.prepare<[], { total: number }>(
+    'SELECT count(*) AS total FROM (SELECT 1 FROM stock_movement GROUP BY product_seq, warehouse_seq)',
+  )
+  const moved = db.prepare<[number, number], { found: number }>(
+    'SELECT 1 AS found FROM stock_movement WHERE product_seq = ? AND warehouse_seq = ? LIMIT 1',
   )
   const linesFrom = db.prepare<[number, string], { effectiveAt: string; quantity: number }>(
     `SELECT effective_at AS effectiveAt, quantity FROM stock_movement
@@ -135,6 +159,12 @@ export const figuresStore = (db: Db) => {
     turnover: (from: string, until: string) => turnover.all(from, until),
     card: (productSeq: number, from: string, until: string, most: number): Movement[] =>
       card.all(productSeq, from, until, most).map(row => ({ ...row, reversed: row.reversed === 1 })),
+    /** What lies where, for export. */
+    lying: (limit: number, offset: number) => ({
+      rows: lying.all(limit, offset),
+      total: lyingCount.get()?.total ?? 0,
+    }),
+    hasMoved: (productSeq: number, warehouseSeq: number): boolean => moved.get(productSeq, warehouseSeq) !== undefined,
     slip: (id: string): Slip | null => {
       const head = posting.get(id)
       return head ? { ...head, lines: linesOfPosting.all(id) } : null

@@ -120,7 +120,7 @@ export const stockService = ({
 
   return {
     addWarehouse: ({ name }, { at, actor }) => {
-      if (store.hasWarehouse(name)) throw new Refused('stock.warehouseKnown', { name })
+      if (store.warehouseNamed(name) !== null) throw new Refused('stock.warehouseKnown', { name })
       const id = newId()
       store.addWarehouse(id, name, at, actor.id)
       return { id, name, active: true }

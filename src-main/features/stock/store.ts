@@ -161,7 +161,7 @@ export const stockStore = (db: Db) => {
   return {
     warehouses: (): Warehouse[] => warehouses.all().map(row => ({ ...row, active: row.active === 1 })),
     warehouseSeq: (id: string): number | null => warehouseById.get(id)?.seq ?? null,
-    hasWarehouse: (name: string): boolean => warehouseByName.get(name) !== undefined,
+    warehouseNamed: (name: string): string | null => warehouseByName.get(name)?.id ?? null,
     addWarehouse: (id: string, name: string, at: string, by: string): void => {
       addWarehouse.run({ id, name, at, by })
     },

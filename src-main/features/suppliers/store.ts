@@ -49,6 +49,9 @@ export const suppliersStore = (db: Db) => {
        address = :address, qualified_until = :qualifiedUntil, note = :note, active = :active, version = version + 1,
        updated_at = :at, updated_by = :by WHERE id = :id AND version = :version`,
   )
+  const all = db.prepare<[number, number], Row>('SELECT * FROM supplier ORDER BY code LIMIT ? OFFSET ?')
+  const howMany = db.prepare<[], { total: number }>('SELECT count(*) AS total FROM supplier')
+  const remove = db.prepare('DELETE FROM supplier WHERE id = ?')
   const bound = ({ active, ...entry }: SupplierFields) => ({ ...entry, active: active ? 1 : 0 })
   return {
     entry: (id: string): Supplier | null => {
@@ -59,6 +62,15 @@ export const suppliersStore = (db: Db) => {
     page: (text: string, kind: SupplierKind | null, inactive: boolean, limit: number, offset: number) => {
       const asked = { text, like: containing(text), kind, inactive: inactive ? 1 : 0 }
       return { rows: page.all({ ...asked, limit, offset }).map(supplierOf), total: count.get(asked)?.total ?? 0 }
+    },
+    /** Whole entries in order of code, for export. */
+    all: (limit: number, offset: number) => ({
+      rows: all.all(limit, offset).map(supplierOf),
+      total: howMany.get()?.total ?? 0,
+    }),
+    /** Throws the driver's error when something rests on it. */
+    remove: (id: string): void => {
+      remove.run(id)
     },
     rating: (id: string): Rating => rating.get(id) ?? { delivered: 0, onTime: 0, inspected: 0, passed: 0 },
     products: (id: string) => products.all(id),

@@ -8,6 +8,7 @@ import type { Vehicle } from '../../../src-main/features/fleet/contract'
 import { useRead } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { DataTable } from '../../components/DataTable'
+import { ListMenu } from '../../components/ListMenu'
 import { Page } from '../../components/Page'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { SearchBox } from '../../components/SearchBox'
@@ -41,16 +42,19 @@ export const VehiclesScreen = () => {
     <Page
       title={t('title')}
       actions={
-        writes ? (
-          <Button
-            leftSection={<IconPlus size={16} />}
-            onClick={() => {
-              change({ id: 'new', edit: true })
-            }}
-          >
-            {t('addVehicle')}
-          </Button>
-        ) : null
+        <>
+          <ListMenu kinds={['vehicles']} writes={writes} />
+          {writes ? (
+            <Button
+              leftSection={<IconPlus size={16} />}
+              onClick={() => {
+                change({ id: 'new', edit: true })
+              }}
+            >
+              {t('addVehicle')}
+            </Button>
+          ) : null}
+        </>
       }
     >
       <FleetTabs />

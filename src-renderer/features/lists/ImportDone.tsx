@@ -2,12 +2,22 @@
 import { Alert, Button, Group, Stack } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { ImportEntry } from '../../../src-main/features/lists/contract'
+import type { ImportEntry, ListKind } from '../../../src-main/features/lists/contract'
 import { useJob } from '../../app/bridge'
 import { JobProgress } from '../../components/JobProgress'
 import { RefusalAlert } from '../../components/RefusalAlert'
 
 type Props = { entry: ImportEntry; onUndone: (entry: ImportEntry) => void; onAgain: () => void }
+
+/** Where the entries of a list are seen. */
+const screens: Record<ListKind, string> = {
+  customers: '/customers',
+  staff: '/staff',
+  products: '/stock',
+  stock: '/stock',
+  suppliers: '/purchasing/suppliers',
+  vehicles: '/fleet/vehicles',
+}
 
 export const ImportDone = ({ entry, onUndone, onAgain }: Props) => {
   const { t } = useTranslation('lists')
@@ -34,9 +44,7 @@ export const ImportDone = ({ entry, onUndone, onAgain }: Props) => {
         <JobProgress fraction={undo.progress.fraction} doing={t('undoing')} onCancel={undo.cancel} />
       ) : null}
       <Group>
-        <Button onClick={() => void go(entry.kind === 'customers' ? { to: '/customers' } : { to: '/staff' })}>
-          {t(`open.${entry.kind}`)}
-        </Button>
+        <Button onClick={() => void go({ to: screens[entry.kind] })}>{t(`open.${entry.kind}`)}</Button>
         <Button variant="default" onClick={onAgain}>
           {t('another')}
         </Button>

@@ -5,6 +5,8 @@ import { CallListSheet } from './CallListSheet'
 import { DayPlanSheet } from './DayPlanSheet'
 import { DeliverySlip } from './DeliverySlip'
 import { DrillSheet } from './DrillSheet'
+import { HandoverSheet } from './HandoverSheet'
+import { LabelSheet } from './LabelSheet'
 import { LateReportSheet } from './LateReportSheet'
 import { PurchaseOrderSheet } from './PurchaseOrderSheet'
 import { RecoverySheet } from './RecoverySheet'
@@ -35,6 +37,10 @@ const sheetOf = (document: PaperDocument, ready: SheetProps): ReactNode => {
       return <StocktakeSheet id={document.id} {...ready} />
     case 'purchaseOrder':
       return <PurchaseOrderSheet id={document.id} {...ready} />
+    case 'labels':
+      return <LabelSheet id={document.id} {...ready} />
+    case 'handover':
+      return <HandoverSheet id={document.id} {...ready} />
     case 'dayPlan':
       return <DayPlanSheet day={document.day} {...ready} />
     case 'deliverySlip':

@@ -38,6 +38,8 @@ export const PreviewScreen = () => {
     purchaseOrder: { kind: 'purchaseOrder', language, id },
     lateReport: { kind: 'lateReport', language, id },
     sourcing: { kind: 'sourcing', language, id },
+    labels: { kind: 'labels', language, id },
+    handover: { kind: 'handover', language, id },
     dayPlan: { kind: 'dayPlan', language, day: from },
     deliverySlip: { kind: 'deliverySlip', language, id },
     stockSlip: { kind: 'stockSlip', language, id },

@@ -17,6 +17,8 @@ export const previewSearch = z.object({
       'lateReport',
       'sourcing',
       'dayPlan',
+      'handover',
+      'labels',
       'deliverySlip',
       'stockSlip',
     ])

@@ -8,6 +8,7 @@ import { supplierKinds } from '../../../src-main/features/suppliers/contract'
 import { useRead } from '../../app/bridge'
 import type { OutputOf } from '../../app/bridge'
 import { DataTable } from '../../components/DataTable'
+import { ListMenu } from '../../components/ListMenu'
 import { Page } from '../../components/Page'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { SearchBox } from '../../components/SearchBox'
@@ -37,16 +38,19 @@ export const SuppliersScreen = () => {
     <Page
       title={purchasing('title')}
       actions={
-        writes ? (
-          <Button
-            leftSection={<IconPlus size={16} />}
-            onClick={() => {
-              change({ id: 'new', edit: true })
-            }}
-          >
-            {t('add')}
-          </Button>
-        ) : null
+        <>
+          <ListMenu kinds={['suppliers']} writes={writes} />
+          {writes ? (
+            <Button
+              leftSection={<IconPlus size={16} />}
+              onClick={() => {
+                change({ id: 'new', edit: true })
+              }}
+            >
+              {t('add')}
+            </Button>
+          ) : null}
+        </>
       }
     >
       <PurchasingTabs />

@@ -1,6 +1,6 @@
 /** One product beside the list: its figures, posting, safety stock, and every line of its ledger. */
 import { Alert, Button, Group, Stack, Tabs, Text } from '@mantine/core'
-import { IconClipboardList, IconPencil } from '@tabler/icons-react'
+import { IconBarcode, IconClipboardList, IconPencil } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { may } from '../../../src-main/features/access/rules'
@@ -188,6 +188,14 @@ const ProductActions = ({ entry, role, onEdit }: { entry: Product; role: Role; o
         onClick={() => void go({ to: '/print', search: { kind: 'stockCard', id: entry.id } })}
       >
         {t('card')}
+      </Button>
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconBarcode size={14} />}
+        onClick={() => void go({ to: '/print', search: { kind: 'labels', id: entry.id } })}
+      >
+        {t('labels')}
       </Button>
       {may(role, 'manager') ? (
         <Button variant="default" size="xs" color={held ? 'gray' : 'red'} onClick={setHold}>

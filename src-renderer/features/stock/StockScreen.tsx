@@ -6,9 +6,10 @@ import { useTranslation } from 'react-i18next'
 import { may } from '../../../src-main/features/access/rules'
 import { levels } from '../../../src-main/features/stock/contract'
 import type { StockRow } from '../../../src-main/features/stock/contract'
-import { useRead } from '../../app/bridge'
+import { ask, useRead } from '../../app/bridge'
 import { DataTable } from '../../components/DataTable'
 import { EmptyState } from '../../components/EmptyState'
+import { ListMenu } from '../../components/ListMenu'
 import { Page } from '../../components/Page'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { SearchBox } from '../../components/SearchBox'
@@ -34,6 +35,11 @@ export const StockScreen = () => {
   const change = (next: Partial<StockSearch>): void => {
     void go({ to: '/stock', search: { ...search, ...next } })
   }
+  /** What a scanner read, or a whole code that was typed, opens its product at once. */
+  const openByCode = async (code: string): Promise<void> => {
+    const found = code === '' ? null : await ask('products.byCode', { code })
+    if (found?.ok && found.value.id !== null) change({ id: found.value.id, edit: false, tab: 'stock' })
+  }
   const add = may(role, 'clerk') ? (
     <Button
       leftSection={<IconPlus size={16} />}
@@ -57,6 +63,7 @@ export const StockScreen = () => {
           >
             {t('report')}
           </Button>
+          <ListMenu kinds={['products', 'stock']} writes={may(role, 'keeper')} />
           {add}
         </>
       }
@@ -76,6 +83,9 @@ export const StockScreen = () => {
                   change({ text: value, page: 1 })
                 }}
                 width={300}
+                onEnter={code => {
+                  void openByCode(code)
+                }}
               />
               <SegmentedControl
                 aria-label={t('levelTitle')}

@@ -14,6 +14,7 @@ export const StockTabs = () => {
         { to: '/stock/alerts', label: unseen > 0 ? t('tabs.alertsUnseen', { count: unseen }) : t('tabs.alerts') },
         { to: '/stock/safety', label: t('tabs.safety') },
         { to: '/stock/counts', label: t('tabs.counts') },
+        { to: '/stock/tools', label: t('tabs.tools') },
         { to: '/stock/reservations', label: t('tabs.reservations') },
       ]}
     />

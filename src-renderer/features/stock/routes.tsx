@@ -27,6 +27,11 @@ export const stockRoutes = (root: AnyRootRoute) => [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/stock/tools',
+    component: lazyRouteComponent(() => import('./ToolsScreen'), 'ToolsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/stock/counts',
     validateSearch: countsSearch,
     component: lazyRouteComponent(() => import('./StocktakesScreen'), 'StocktakesScreen'),
