@@ -27,7 +27,7 @@ import { codeIsUnproved, undoableUntil } from './backups/rules'
 import { backupsStore } from './backups/store'
 import { standardDepartments } from './staff/rules'
 import { staffStore } from './staff/store'
-import { sampleLists } from './sample'
+import { sampleLists, sampleWarehouse } from './sample'
 import { makeVault } from './vault'
 
 export type DeskOptions = Surroundings & {
@@ -79,8 +79,12 @@ export const openDesk = (options: DeskOptions) => {
   }
 
   const fillSample = async (actor: Actor): Promise<void> => {
-    for (const kind of ['staff', 'customers'] as const)
-      await joined().fill(kind, sampleLists[kind], {
+    const context = { actor, at: now(), touch: () => undefined }
+    gate.journal('stock.addWarehouse', actor, { name: sampleWarehouse }, () => {
+      joined().handlers.stock.addWarehouse({ name: sampleWarehouse }, context)
+    })
+    for (const [kind, list] of sampleLists)
+      await joined().fill(kind, list, {
         actor,
         at: now(),
         touch: () => undefined,

@@ -311,7 +311,7 @@ describe('what stands in the way has its own word, and nothing is created over i
   })
 })
 
-test('the sample office stands filled: 120 customers in six regions, 18 colleagues in six departments', async () => {
+test('the sample office stands filled: customers by region, colleagues by department, products in stock, vehicles on standby', async () => {
   const fresh = dataFolder()
   const { api, desk, faults } = testDesk(fresh.folder)
   await valueOf(api.access.setUp({ office: officeFields, administrator, sample: true }))
@@ -326,6 +326,11 @@ test('the sample office stands filled: 120 customers in six regions, 18 colleagu
   expect(
     (await valueOf(api.customers.search({ text: rows[5]?.name.slice(2, 4) ?? '', limit: 5 }))).length,
   ).toBeGreaterThan(0)
+  const stock = await valueOf(api.stock.page({ text: '', level: null, offset: 0, limit: 200 }))
+  expect(stock.rows.filter(({ available }) => available > 0)).toHaveLength(40)
+  const { rows: vehicles } = await valueOf(api.fleet.vehicles({ text: '', retired: false, offset: 0, limit: 50 }))
+  expect(vehicles).toHaveLength(8)
+  expect(vehicles.filter(({ standby }) => standby).map(({ code }) => code)).toEqual(['V-07', 'V-08'])
   expect(faults).toEqual([])
   await desk.leave()
   fresh.remove()

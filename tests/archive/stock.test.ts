@@ -197,4 +197,67 @@ describe('the ledger', () => {
       { numRuns: 25, seed: 20_261_123 },
     )
   }, 60_000)
+
+  it('is the sum of its lines in every state, and a reversal leaves it as if nothing had been', async () => {
+    const steps = fc.array(
+      fc.record({
+        what: fc.constantFrom(
+          'receive',
+          'inspect',
+          'issue',
+          'takeBack',
+          'hold',
+          'release',
+          'scrap',
+          'transfer',
+          'count',
+        ),
+        quantity: fc.integer({ min: 1, max: 40 }),
+      }),
+      { minLength: 1, maxLength: 14 },
+    )
+    await fc.assert(
+      fc.asyncProperty(steps, async drawn => {
+        const { stock, products } = archive.api
+        const id = (await valueOf(products.add({ ...emptyProduct, code: archive.newId(), name: '件' }))).id
+        const place = { ...here(), productId: id }
+        const figures = async () => {
+          const { available, awaiting, hold, rejected } = await valueOf(stock.one({ productId: id }))
+          return { available, awaiting, hold, rejected }
+        }
+        archive.clock.set(at(1, '08:00'))
+        await valueOf(stock.receive({ ...place, quantity: 60, opening: true }))
+        for (const [step, { what, quantity }] of drawn.entries()) {
+          archive.clock.advance(60_000)
+          const before = await figures()
+          const input = { ...place, quantity }
+          const outcome = await {
+            receive: () => stock.receive({ ...input, opening: false }),
+            inspect: () => stock.inspect({ ...place, passed: quantity, failed: 1 }),
+            issue: () => stock.issue(input),
+            takeBack: () => stock.takeBack(input),
+            hold: () => stock.hold({ ...input, release: false }),
+            release: () => stock.hold({ ...input, release: true }),
+            scrap: () => stock.scrap({ ...input, state: 'rejected' }),
+            transfer: () => stock.transfer({ ...input, toWarehouseId: shop }),
+            count: () => stock.count({ ...place, counted: quantity }),
+          }[what]()
+          const after = await figures()
+          expect(Math.min(...Object.values(after))).toBeGreaterThanOrEqual(0)
+          // What was refused changed nothing.
+          if (!outcome.ok) expect(after).toEqual(before)
+          // Every other one is taken back at once.
+          else if (step % 2 === 1) {
+            await valueOf(stock.reverse({ id: outcome.value.id, reason: '冲销' }))
+            expect(await figures()).toEqual(before)
+          }
+        }
+        const lines = (await valueOf(stock.movements({ productId: id, offset: 0, limit: 200 }))).rows
+        const sums = { available: 0, awaiting: 0, hold: 0, rejected: 0 }
+        for (const { state, quantity } of lines) sums[state] += quantity
+        expect(sums).toEqual(await figures())
+      }),
+      { numRuns: 25, seed: 20_261_124 },
+    )
+  }, 60_000)
 })

@@ -47,6 +47,9 @@ export const claims = z.strictObject({
     users: z.int(),
     attachments: z.int(),
     journal: z.int(),
+    products: z.int(),
+    /** Lines of the stock ledger. */
+    ledger: z.int(),
   }),
 })
 export type BackupClaims = z.output<typeof claims>

@@ -59,6 +59,8 @@ export const claimsOf = (manifest: Counted, bytes: number): BackupClaims => ({
     users: manifest.tables['user']?.rows ?? 0,
     attachments: manifest.attachments.length,
     journal: manifest.journal.rows,
+    products: manifest.tables['product']?.rows ?? 0,
+    ledger: manifest.tables['stock_movement']?.rows ?? 0,
   },
 })
 

@@ -142,7 +142,8 @@ export const backupsStore = (db: Db) => {
   const counts = db.prepare<[], BackupClaims['counts']>(
     `SELECT (SELECT count(*) FROM customer) AS customers, (SELECT count(*) FROM colleague) AS staff,
        (SELECT count(*) FROM user) AS users, (SELECT count(DISTINCT sha256) FROM attachment) AS attachments,
-       (SELECT count(*) FROM journal) AS journal`,
+       (SELECT count(*) FROM journal) AS journal,
+       (SELECT count(*) FROM product) AS products, (SELECT count(*) FROM stock_movement) AS ledger`,
   )
   const secret = db.prepare<[string], { value: string }>('SELECT value FROM secret WHERE name = ?')
   const putSecret = db.prepare(
@@ -216,7 +217,7 @@ export const backupsStore = (db: Db) => {
 
     /** What a backup names, counted in this archive. */
     counts: (): BackupClaims['counts'] =>
-      counts.get() ?? { customers: 0, staff: 0, users: 0, attachments: 0, journal: 0 },
+      counts.get() ?? { customers: 0, staff: 0, users: 0, attachments: 0, journal: 0, products: 0, ledger: 0 },
 
     /** Writes after the first `journalRows` of the journal. */
     writesSince: (journalRows: number): number => writesSince.get(journalRows)?.writes ?? 0,

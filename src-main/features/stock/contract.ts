@@ -285,6 +285,10 @@ export const postings = {
   hold: write(z.strictObject({ ...where, ...when, quantity: positive, release: z.boolean() }), posted, {
     role: 'keeper',
   }),
+  /** Takes rejected or held goods off the books: sent back or thrown away. */
+  scrap: write(z.strictObject({ ...where, ...when, quantity: positive, state: z.enum(['rejected', 'hold']) }), posted, {
+    role: 'keeper',
+  }),
   /** The figure that was counted; the ledger gets what was missing to it. */
   count: write(z.strictObject({ ...where, ...when, counted: none }), posted, { role: 'keeper' }),
   /** Sets free goods aside for a purpose; they stay available, but nobody else may issue them. */

@@ -155,6 +155,7 @@ export const stockService = ({
         inState(at, 'hold', signed),
       ])
     },
+    scrap: (input, context) => move('scrap', input, context, at => [inState(at, input.state, -input.quantity)]),
     count: (input, context) => {
       const effectiveAt = momentOf(input, context.at)
       const [seq, at] = [product(input.productId), warehouse(input.warehouseId)]

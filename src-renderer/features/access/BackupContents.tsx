@@ -19,6 +19,8 @@ export const ClaimsTable = ({ claims, proven }: { claims: Claims; proven: boolea
     [t('claims.createdAt'), `${fullMoment(claims.createdAt)} · ${ago(claims.createdAt)}`],
     [t('claims.customers'), counts.customers],
     [t('claims.staff'), counts.staff],
+    [t('claims.products'), counts.products],
+    [t('claims.ledger'), counts.ledger],
     [t('claims.attachments'), counts.attachments],
     [t('claims.users'), counts.users],
     [t('size'), sizeOf(claims.bytes)],
@@ -42,7 +44,7 @@ export const ClaimsTable = ({ claims, proven }: { claims: Claims; proven: boolea
   )
 }
 
-const counted = ['customers', 'staff', 'users', 'attachments', 'entries'] as const
+const counted = ['customers', 'staff', 'products', 'ledger', 'users', 'attachments', 'entries'] as const
 
 /** The numbers of the backup and of the restored archive, side by side. */
 export const SelfCheck = ({ restored }: { restored: Restored }) => {

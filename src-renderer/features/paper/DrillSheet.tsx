@@ -6,7 +6,17 @@ import { useRefusalText } from '../../components/refusalText'
 import { useReady } from './useReady'
 import type { SheetProps } from './useReady'
 
-const compared = ['customers', 'staff', 'users', 'attachments', 'journal', 'tables', 'rows'] as const
+const compared = [
+  'customers',
+  'staff',
+  'products',
+  'ledger',
+  'users',
+  'attachments',
+  'journal',
+  'tables',
+  'rows',
+] as const
 const checks = ['seal', 'chain', 'integrity', 'hashes', 'companions'] as const
 
 export const DrillSheet = ({ id, onReady }: { id: string } & SheetProps) => {

@@ -1,5 +1,6 @@
 /** Every line of a product's ledger, newest first; a posting is taken back by its opposite, never edited. */
 import { Anchor, Button, Group, Pagination, Stack, Table, Text, Title } from '@mantine/core'
+import { DateTimePicker } from '@mantine/dates'
 import { modals } from '@mantine/modals'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -53,6 +54,7 @@ export const Ledger = ({ product, role }: { product: Product; role: Role }) => {
       .join(' · ')
   return (
     <Stack gap="xs">
+      <AsOf product={product} />
       <Title order={3}>{t('ledger')}</Title>
       <RefusalAlert refusal={lines.refusal} />
       {total === 0 ? <Text c="dimmed">{t('noLines')}</Text> : null}
@@ -109,5 +111,29 @@ export const Ledger = ({ product, role }: { product: Product; role: Role }) => {
         </Group>
       ) : null}
     </Stack>
+  )
+}
+
+/** What was available at a moment of the past, from the ledger itself (B1.2). */
+const AsOf = ({ product }: { product: Product }) => {
+  const { t } = useTranslation('stock')
+  const { instantOf } = useMoments()
+  const quantity = useQuantity()
+  const [moment, setMoment] = useState<string | null>(null)
+  const at = moment === null ? null : instantOf(moment)
+  const then = useRead(
+    'stock.asOf',
+    { productId: product.id, warehouseId: null, at: at ?? '' },
+    { enabled: at !== null },
+  )
+  return (
+    <Group gap="sm" align="flex-end">
+      <DateTimePicker label={t('asOf')} w={210} clearable value={moment} onChange={setMoment} />
+      {at !== null && then.value ? (
+        <Text fw={600} data-testid="as-of">
+          {t('asOfIs', { quantity: quantity(then.value.available), unit: product.unit })}
+        </Text>
+      ) : null}
+    </Group>
   )
 }

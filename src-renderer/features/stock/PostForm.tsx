@@ -13,7 +13,19 @@ import { useMoments } from '../../app/moments'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { thousandthsOf } from '../../components/useQuantity'
 
-const actions = ['issue', 'receipt', 'inspect', 'return', 'transfer', 'count', 'hold', 'release', 'opening'] as const
+const actions = [
+  'issue',
+  'receipt',
+  'inspect',
+  'return',
+  'transfer',
+  'count',
+  'hold',
+  'release',
+  'scrapRejected',
+  'scrapHeld',
+  'opening',
+] as const
 type Action = (typeof actions)[number]
 
 export const PostForm = ({ product }: { product: Product }) => {
@@ -46,6 +58,8 @@ export const PostForm = ({ product }: { product: Product }) => {
     if (action === 'count') return ask('stock.count', { ...place, counted: quantity })
     if (action === 'hold' || action === 'release')
       return ask('stock.hold', { ...place, quantity, release: action === 'release' })
+    if (action === 'scrapRejected' || action === 'scrapHeld')
+      return ask('stock.scrap', { ...place, quantity, state: action === 'scrapHeld' ? 'hold' : 'rejected' })
     return ask('stock.issue', { ...place, quantity })
   }
   const post = async (): Promise<void> => {
