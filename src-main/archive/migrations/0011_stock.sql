@@ -61,7 +61,7 @@ CREATE TABLE stock_movement (
 -- Covering: every present figure, and every figure of the past as present minus later, is read from these alone.
 CREATE INDEX stock_movement_available ON stock_movement (product_seq, quantity) WHERE state = 'available';
 CREATE INDEX stock_movement_other ON stock_movement (state, product_seq, quantity) WHERE state <> 'available';
-CREATE INDEX stock_movement_later ON stock_movement (effective_at, product_seq, quantity) WHERE state = 'available';
+CREATE INDEX stock_movement_by_moment ON stock_movement (product_seq, effective_at, quantity) WHERE state = 'available';
 CREATE INDEX stock_movement_of_product ON stock_movement (product_seq, warehouse_seq, state, effective_at, quantity);
 CREATE INDEX stock_movement_by_posting ON stock_movement (posting_id);
 CREATE INDEX stock_movement_balancing ON stock_movement (balances) WHERE balances IS NOT NULL;

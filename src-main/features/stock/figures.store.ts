@@ -58,8 +58,9 @@ export const figuresStore = (db: Db) => {
   )
   const turnover = db.prepare<[string, string], Turnover>(
     `SELECT m.product_seq AS seq, ${kindOfLine} AS kind, sum(m.quantity) AS sum
-     FROM stock_movement m INDEXED BY stock_movement_later JOIN stock_posting p ON p.id = m.posting_id LEFT JOIN stock_posting r ON r.id = p.reverses
-     WHERE m.state = 'available' AND m.effective_at >= ? AND m.effective_at < ? GROUP BY 1, 2`,
+     FROM product g CROSS JOIN stock_movement m INDEXED BY stock_movement_by_moment
+       ON m.product_seq = g.seq AND m.state = 'available' AND m.effective_at >= ? AND m.effective_at < ?
+     JOIN stock_posting p ON p.id = m.posting_id LEFT JOIN stock_posting r ON r.id = p.reverses GROUP BY 1, 2`,
   )
   const card = db.prepare<[number, string, string, number], Omit<Movement, 'reversed'> & { reversed: number }>(
     `SELECT m.posting_id AS postingId, p.kind, w.id AS warehouseId, m.state, m.quantity, m.counted, m.effective_at AS effectiveAt,

@@ -43,7 +43,7 @@ const lineOf = (row: DbLine): LedgerLine & { postingId: string } => ({
   balances: row.balances,
 })
 type DbMovement = Omit<Movement, 'reversed'> & { reversed: number }
-type Sums = { seq: number; sum: number }
+type Sums = { seq: number; sum: number | null }
 /** How a product stands in a list of stock. */
 export type Listed = {
   seq: number
@@ -117,8 +117,9 @@ export const stockStore = (db: Db) => {
     "SELECT state, sum(quantity) AS sum FROM stock_movement WHERE product_seq = ? AND state <> 'available' GROUP BY state",
   )
   const availableLater = db.prepare<[string], Sums>(
-    `SELECT product_seq AS seq, sum(quantity) AS sum FROM stock_movement INDEXED BY stock_movement_later
-     WHERE state = 'available' AND effective_at > ? GROUP BY product_seq`,
+    // Product by product: what came after a moment stands together in the index, so nothing is sorted.
+    `SELECT p.seq, (SELECT sum(m.quantity) FROM stock_movement m INDEXED BY stock_movement_by_moment
+       WHERE m.product_seq = p.seq AND m.state = 'available' AND m.effective_at > ?) AS sum FROM product p`,
   )
   const upTo = db.prepare<[object], { sum: number | null }>(
     `SELECT sum(quantity) AS sum FROM stock_movement WHERE product_seq = :productSeq AND state = 'available' AND effective_at <= :at
@@ -156,7 +157,7 @@ export const stockStore = (db: Db) => {
   )
   const products = db.prepare<[], Listed>(`SELECT ${listed} FROM product WHERE active = 1 ORDER BY name_pinyin, seq`)
   const listedProduct = db.prepare<[string], Listed>(`SELECT ${listed} FROM product WHERE id = ?`)
-  const sums = (rows: readonly Sums[]): Map<number, number> => new Map(rows.map(({ seq, sum }) => [seq, sum]))
+  const sums = (rows: readonly Sums[]): Map<number, number> => new Map(rows.map(({ seq, sum }) => [seq, sum ?? 0]))
 
   return {
     warehouses: (): Warehouse[] => warehouses.all().map(row => ({ ...row, active: row.active === 1 })),
