@@ -1,5 +1,5 @@
 /** The frame around every screen: where one is, who one is, and how to get anywhere. */
-import { Alert, AppShell, Button, Group, NavLink, Text, Tooltip, UnstyledButton } from '@mantine/core'
+import { Alert, AppShell, Badge, Button, Group, NavLink, Text, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconLayoutSidebar, IconSearch } from '@tabler/icons-react'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { spotlight } from '@mantine/spotlight'
@@ -14,6 +14,7 @@ import { StatusLine } from './StatusLine'
 import { BackupBanner } from '../features/backups/BackupBanner'
 import { useOpenedBackup } from '../features/access/useOpenedBackup'
 import { useIdleLock } from './idleLock'
+import { useAttention } from './useAttention'
 
 export const Frame = () => {
   const { t } = useTranslation('core')
@@ -28,6 +29,7 @@ export const Frame = () => {
   useEffect(() => {
     if (opened) void go({ to: '/restore' })
   }, [opened, go])
+  const attention = useAttention()
   useIdleLock(state.value?.lockAfterMinutes ?? 0)
 
   useEffect(() => {
@@ -80,6 +82,7 @@ export const Frame = () => {
                 label={collapsed ? null : t(`frame.places.${label}`)}
                 aria-label={t(`frame.places.${label}`)}
                 leftSection={<Icon size={20} stroke={1.6} />}
+                rightSection={<Waiting count={attention[label] ?? 0} collapsed={collapsed} />}
                 active={path.startsWith(to)}
                 variant="light"
               />
@@ -127,4 +130,14 @@ const useMinute = (): string => {
     }
   }, [])
   return clock()
+}
+
+const Waiting = ({ count, collapsed }: { count: number; collapsed: boolean }) => {
+  const { t } = useTranslation('core')
+  if (count === 0 || collapsed) return null
+  return (
+    <Badge size="sm" circle={count < 10} color="red" title={t('frame.waiting', { count })}>
+      {count}
+    </Badge>
+  )
 }

@@ -1,6 +1,13 @@
-/** The palette (Ctrl K): every place, every action, every customer and colleague, in both languages and by pinyin. */
+/** The palette (Ctrl K): every place, every action, every customer, colleague, product, supplier and vehicle, in both languages and by pinyin. */
 import { Spotlight } from '@mantine/spotlight'
-import { IconAddressBook, IconBuildingStore, IconSearch } from '@tabler/icons-react'
+import {
+  IconAddressBook,
+  IconBuildingStore,
+  IconPackages,
+  IconSearch,
+  IconShoppingCart,
+  IconTruck,
+} from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -17,6 +24,14 @@ export const Palette = () => {
   const colleagues = useRead('staff.search', { text, limit: 6 }, { enabled: text !== '' })
   const found = text === '' ? [] : (customers.value ?? [])
   const known = text === '' ? [] : (colleagues.value ?? [])
+  const asked = { enabled: text !== '' }
+  const first = { offset: 0, limit: 6 }
+  const products = useRead('products.page', { ...first, text, category: '', inactive: false }, asked)
+  const vehicles = useRead('fleet.vehicles', { ...first, text, retired: false }, asked)
+  const suppliers = useRead('suppliers.page', { ...first, text, kind: null, inactive: false }, asked)
+  const goods = text === '' ? [] : (products.value?.rows ?? [])
+  const cars = text === '' ? [] : (vehicles.value?.rows ?? [])
+  const sellers = text === '' ? [] : (suppliers.value?.rows ?? [])
 
   return (
     <Spotlight.Root
@@ -65,6 +80,45 @@ export const Palette = () => {
             ))}
           </Spotlight.ActionsGroup>
         ) : null}
+        {goods.length > 0 ? (
+          <Spotlight.ActionsGroup label={t('frame.places.stock')}>
+            {goods.map(product => (
+              <Spotlight.Action
+                key={product.id}
+                leftSection={<IconPackages size={18} stroke={1.6} />}
+                label={product.name}
+                description={[product.code, product.category].filter(Boolean).join(' · ')}
+                onClick={() => void go({ to: '/stock', search: { id: product.id } })}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        ) : null}
+        {sellers.length > 0 ? (
+          <Spotlight.ActionsGroup label={t('frame.places.purchasing')}>
+            {sellers.map(supplier => (
+              <Spotlight.Action
+                key={supplier.id}
+                leftSection={<IconShoppingCart size={18} stroke={1.6} />}
+                label={supplier.name}
+                description={[supplier.code, supplier.contact, supplier.phone].filter(Boolean).join(' · ')}
+                onClick={() => void go({ to: '/purchasing/suppliers', search: { id: supplier.id } })}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        ) : null}
+        {cars.length > 0 ? (
+          <Spotlight.ActionsGroup label={t('frame.places.fleet')}>
+            {cars.map(vehicle => (
+              <Spotlight.Action
+                key={vehicle.id}
+                leftSection={<IconTruck size={18} stroke={1.6} />}
+                label={`${vehicle.code} ${vehicle.plate}`}
+                description={[vehicle.name, vehicle.driver, vehicle.driverPhone].filter(Boolean).join(' · ')}
+                onClick={() => void go({ to: '/fleet/vehicles', search: { id: vehicle.id } })}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        ) : null}
         {commands.length > 0 ? (
           <Spotlight.ActionsGroup label={t('palette.commands')}>
             {commands.map(({ key, label, icon: Icon, run }) => (
@@ -72,7 +126,7 @@ export const Palette = () => {
             ))}
           </Spotlight.ActionsGroup>
         ) : null}
-        {found.length + known.length + commands.length === 0 ? (
+        {found.length + known.length + goods.length + sellers.length + cars.length + commands.length === 0 ? (
           <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>
         ) : null}
       </Spotlight.ActionsList>

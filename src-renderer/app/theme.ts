@@ -14,6 +14,19 @@ const teal: MantineColorsTuple = [
   '#065956',
   '#004744',
 ]
+/** Darker than Mantine's own: white words on it, and its words on white, are read at 4.5 to 1. */
+const red: MantineColorsTuple = [
+  '#fff5f5',
+  '#ffe3e3',
+  '#ffc9c9',
+  '#ffa8a8',
+  '#ff8787',
+  '#fa5252',
+  '#e03131',
+  '#c92a2a',
+  '#b02525',
+  '#8f1d1d',
+]
 const slate: MantineColorsTuple = [
   '#f5f7f8',
   '#e9edef',
@@ -30,7 +43,7 @@ const slate: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: 'teal',
   primaryShade: 7,
-  colors: { teal, gray: slate },
+  colors: { teal, red, gray: slate },
   fontFamily: '"Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", sans-serif',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
   lineHeights: { xs: '1.5', sm: '1.55', md: '1.55', lg: '1.5', xl: '1.4' },

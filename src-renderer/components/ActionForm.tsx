@@ -185,6 +185,7 @@ export const ActionForm = ({ form, lead, fields, action, danger, run, onDone }: 
           {...common}
           placeholder={t('justNow')}
           clearable
+          clearButtonProps={{ 'aria-label': t('clear') }}
           value={typeof value === 'string' ? value : null}
           onChange={moment => {
             put(name, moment)

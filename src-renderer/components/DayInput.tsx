@@ -1,6 +1,7 @@
 /** A business day, typed or chosen. Empty is no day. */
 import { DateInput } from '@mantine/dates'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 
 /** How a day is typed in both languages. */
 const format = 'YYYY-MM-DD'
@@ -13,15 +14,19 @@ type Props = {
   description?: string
 }
 
-export const DayInput = ({ value, onChange, ...rest }: Props) => (
-  <DateInput
-    {...rest}
-    value={value}
-    valueFormat={format}
-    placeholder={format}
-    clearable
-    onChange={day => {
-      onChange(day)
-    }}
-  />
-)
+export const DayInput = ({ value, onChange, ...rest }: Props) => {
+  const { t } = useTranslation('core')
+  return (
+    <DateInput
+      {...rest}
+      value={value}
+      valueFormat={format}
+      placeholder={format}
+      clearable
+      clearButtonProps={{ 'aria-label': t('clear') }}
+      onChange={day => {
+        onChange(day)
+      }}
+    />
+  )
+}

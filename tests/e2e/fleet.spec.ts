@@ -1,6 +1,21 @@
 /** The fleet in the real program: a day's plan, a breakdown taken over by the standby vehicle, everybody told, slips on paper. */
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from '../support/launch'
 import { addCustomer, setUpOffice } from '../support/walk'
+
+const place = { folder: '' }
+test.beforeAll(async () => {
+  place.folder = await mkdtemp(join(tmpdir(), 'watchpost-fleet-'))
+})
+test.afterAll(() => rm(place.folder, { recursive: true, force: true }))
+test.use({
+  environment: async ({}, use) => {
+    await use({ WATCHPOST_SAVE_TO: place.folder })
+  },
+})
 
 test('a vehicle stops, the standby vehicle takes its load over, and every customer is told', async ({ page }) => {
   await setUpOffice(page)
@@ -90,6 +105,12 @@ test('a vehicle stops, the standby vehicle takes its load over, and every custom
   await drawer.getByRole('button', { name: '打印送货单' }).click()
   await expect(page.getByRole('heading', { name: /丰州办事处 送货单/ })).toBeVisible()
   await page.screenshot({ path: 'out/look/fleet-slip-zh.png' })
+  await page.getByRole('button', { name: '存为 PDF' }).click()
+  await expect(page.getByText(/送货单-丰州办事处-2026-11-23.pdf/)).toBeVisible({ timeout: 30_000 })
+  const pdf = join(place.folder, '送货单-丰州办事处-2026-11-23.pdf')
+  // A continuous form of 241 x 140 mm, in points, and all of it on one.
+  expect(execFileSync('pdfinfo', [pdf]).toString()).toMatch(/Pages:\s+1\n[^]*Page size:\s+68[34](\.\d+)? x 39[67]/)
+  execFileSync('pdftoppm', ['-r', '70', '-png', pdf, 'out/look/fleet-slip'])
   await page.getByRole('button', { name: 'English' }).click()
   await page.getByRole('link', { name: 'Vehicles', exact: true }).click()
   await page.getByRole('tab', { name: 'All vehicles' }).click()

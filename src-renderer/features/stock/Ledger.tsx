@@ -117,6 +117,7 @@ export const Ledger = ({ product, role }: { product: Product; role: Role }) => {
 /** What was available at a moment of the past, from the ledger itself (B1.2). */
 const AsOf = ({ product }: { product: Product }) => {
   const { t } = useTranslation('stock')
+  const { t: core } = useTranslation('core')
   const { instantOf } = useMoments()
   const quantity = useQuantity()
   const [moment, setMoment] = useState<string | null>(null)
@@ -128,7 +129,14 @@ const AsOf = ({ product }: { product: Product }) => {
   )
   return (
     <Group gap="sm" align="flex-end">
-      <DateTimePicker label={t('asOf')} w={210} clearable value={moment} onChange={setMoment} />
+      <DateTimePicker
+        label={t('asOf')}
+        w={210}
+        clearable
+        clearButtonProps={{ 'aria-label': core('clear') }}
+        value={moment}
+        onChange={setMoment}
+      />
       {at !== null && then.value ? (
         <Text fw={600} data-testid="as-of">
           {t('asOfIs', { quantity: quantity(then.value.available), unit: product.unit })}

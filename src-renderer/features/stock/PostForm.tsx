@@ -30,6 +30,7 @@ type Action = (typeof actions)[number]
 
 export const PostForm = ({ product }: { product: Product }) => {
   const { t } = useTranslation('stock')
+  const { t: core } = useTranslation('core')
   const { timeZone } = useMoments()
   const warehouses = useRead('stock.warehouses', {}).value ?? []
   const [action, setAction] = useState<Action>('issue')
@@ -170,6 +171,7 @@ export const PostForm = ({ product }: { product: Product }) => {
             placeholder={t('justNow')}
             w={190}
             clearable
+            clearButtonProps={{ 'aria-label': core('clear') }}
             value={moment}
             onChange={setMoment}
           />
