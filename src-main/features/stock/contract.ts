@@ -228,6 +228,11 @@ export const figures = {
   ),
   /** The end of each of the last days against the safety stock of that day. */
   history: read(z.strictObject({ productId: id, days: z.int().min(7).max(400) }), z.array(dayFigure)),
+  /** The same for the rows of a list, without the safety stock. */
+  trends: read(
+    z.strictObject({ productIds: z.array(id).max(100), days: z.int().min(7).max(400) }),
+    z.array(z.strictObject({ productId: id, ends: z.array(quantity) })),
+  ),
   /** Issues less returns, month by month, the present one last. */
   consumption: read(
     z.strictObject({ productId: id, months: z.int().min(1).max(36) }),

@@ -123,6 +123,26 @@ export const stockFigures = ({ store, figures, timeZone, now }: Parameters) => {
   }
   const periodsOf = (seq: number): BelowPeriod[] => belowPeriods(store.recordedLines(seq), agreed(seq), now())
 
+  /** What stood at the end of each of the last days, the oldest first. */
+  const endsOf = (productId: string, days: number): DayFigure[] => {
+    const { seq } = listed(productId)
+    const last = today()
+    const first = plusDays(last, 1 - days)
+    const limitOn = safetyOn(seq)
+    const changes = new Map<string, number>()
+    for (const { effectiveAt, quantity } of figures.linesFrom(seq, endOf(first))) {
+      const day = businessDay(effectiveAt, timeZone())
+      changes.set(day, (changes.get(day) ?? 0) + quantity)
+    }
+    const ends: DayFigure[] = []
+    let onHand = store.availableNow(seq)
+    for (let day = last; day >= first; day = plusDays(day, -1)) {
+      ends.push({ day, onHand, safety: limitOn(day) })
+      onHand -= changes.get(day) ?? 0
+    }
+    return ends.reverse()
+  }
+
   /** Use of each whole day of the window, thousandths, oldest first; days before the first line do not count. */
   const usedADay = (seq: number): number[] => {
     const first = figures.firstLineAt(seq)
@@ -216,7 +236,7 @@ export const stockFigures = ({ store, figures, timeZone, now }: Parameters) => {
         }
         const opening = closing - change
         if (closing === 0 && opening === 0 && !turnover.has(seq)) return []
-        return [{ productId: id, code, name, unit, opening, ...sums, issued: -sums.issued, closing }]
+        return [{ productId: id, code, name, unit, opening, ...sums, issued: 0 - sums.issued, closing }]
       })
       return { rows: chosen.slice(offset, offset + limit), total: chosen.length }
     },
@@ -238,24 +258,9 @@ export const stockFigures = ({ store, figures, timeZone, now }: Parameters) => {
         cut: lines.length > mostOnCard,
       }
     },
-    history: ({ productId, days }) => {
-      const { seq } = listed(productId)
-      const last = today()
-      const first = plusDays(last, 1 - days)
-      const limitOn = safetyOn(seq)
-      const changes = new Map<string, number>()
-      for (const { effectiveAt, quantity } of figures.linesFrom(seq, endOf(first))) {
-        const day = businessDay(effectiveAt, timeZone())
-        changes.set(day, (changes.get(day) ?? 0) + quantity)
-      }
-      const ends: DayFigure[] = []
-      let onHand = store.availableNow(seq)
-      for (let day = last; day >= first; day = plusDays(day, -1)) {
-        ends.push({ day, onHand, safety: limitOn(day) })
-        onHand -= changes.get(day) ?? 0
-      }
-      return ends.reverse()
-    },
+    trends: ({ productIds, days }) =>
+      productIds.map(productId => ({ productId, ends: endsOf(productId, days).map(({ onHand }) => onHand) })),
+    history: ({ productId, days }) => endsOf(productId, days),
     consumption: ({ productId, months }) => {
       const { seq } = listed(productId)
       const used = new Map<string, number>()

@@ -5,14 +5,14 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { may } from '../../../src-main/features/access/rules'
 import { purchaseShows } from '../../../src-main/features/purchasing/contract'
-import { ask, useRead } from '../../app/bridge'
+import { useRead } from '../../app/bridge'
 import type { OutputOf } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
-import { openAction } from '../../components/ActionForm'
 import { DataTable } from '../../components/DataTable'
 import { Page } from '../../components/Page'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { useQuantity } from '../../components/useQuantity'
+import { useRequestPurchase } from '../../components/useRequestPurchase'
 import { PurchaseDrawer } from './PurchaseDrawer'
 import { PurchasingTabs } from './PurchasingTabs'
 import { purchasesSearch } from './purchasingSearch'
@@ -33,28 +33,10 @@ export const PurchasesScreen = () => {
   const writes = may(useRead('access.state', {}).value?.person?.role ?? 'auditor', 'clerk')
   const change = (next: Partial<PurchasesSearch>): void =>
     void go({ to: '/purchasing', search: { ...search, ...next } })
+  const requestPurchase = useRequestPurchase()
   const request = (): void => {
-    openAction(t('request'), {
-      form: 'purchasing.request',
-      fields: [
-        { name: 'product', label: t('product'), kind: 'entity', register: 'product', required: true },
-        { name: 'quantity', label: t('quantity'), kind: 'quantity', unit: '', required: true },
-        { name: 'neededOn', label: t('neededOn'), kind: 'day', required: true },
-        { name: 'warehouse', label: t('deliverTo'), kind: 'entity', register: 'warehouse', required: true },
-        { name: 'reason', label: t('reason'), kind: 'text', required: true },
-      ],
-      action: t('request'),
-      run: async filled => {
-        const made = await ask('purchasing.request', {
-          productId: filled.chosen('product'),
-          warehouseId: filled.chosen('warehouse'),
-          quantity: filled.number('quantity'),
-          neededOn: filled.day('neededOn'),
-          reason: filled.text('reason'),
-        })
-        if (made.ok) change({ id: made.value.id })
-        return made
-      },
+    requestPurchase(null, made => {
+      change({ id: made })
     })
   }
   const { late = 0, unresolved = 0 } = purchases.value ?? {}

@@ -12,6 +12,7 @@ import { DataTable } from '../../components/DataTable'
 import { Page } from '../../components/Page'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { useQuantity } from '../../components/useQuantity'
+import { useRequestPurchase } from '../../components/useRequestPurchase'
 import { StockTabs } from './StockTabs'
 
 const pageSize = 50
@@ -24,6 +25,7 @@ export const AlertsScreen = () => {
   const [page, setPage] = useState(1)
   const alerts = useRead('stock.alerts', { offset: (page - 1) * pageSize, limit: pageSize })
   const writes = may(useRead('access.state', {}).value?.person?.role ?? 'auditor', 'clerk')
+  const requestPurchase = useRequestPurchase()
   const acknowledge = ({ productId, name }: Alert): void => {
     openAction(t('alerts.acknowledge'), {
       form: `stock.acknowledge.${productId}`,
@@ -97,6 +99,26 @@ export const AlertsScreen = () => {
               ) : (
                 t('alerts.unseen')
               ),
+          },
+          {
+            accessor: 'productId',
+            title: '',
+            width: 120,
+            render: row =>
+              writes ? (
+                <Button
+                  size="compact-sm"
+                  onClick={event => {
+                    event.stopPropagation()
+                    requestPurchase(
+                      { productId: row.productId, label: `${row.code} ${row.name}`, unit: row.unit, quantity: row.gap },
+                      made => void go({ to: '/purchasing', search: { id: made } }),
+                    )
+                  }}
+                >
+                  {t('alerts.buy')}
+                </Button>
+              ) : null,
           },
         ]}
       />

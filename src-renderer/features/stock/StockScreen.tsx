@@ -16,6 +16,7 @@ import { SearchBox } from '../../components/SearchBox'
 import { LevelBadge } from './LevelBadge'
 import { ProductDrawer } from './ProductDrawer'
 import { StockTabs } from './StockTabs'
+import { Trend } from './Trend'
 import { stockSearch } from './stockSearch'
 import type { StockSearch } from './stockSearch'
 import { useQuantity } from '../../components/useQuantity'
@@ -23,6 +24,7 @@ import { useQuantity } from '../../components/useQuantity'
 const route = getRouteApi('/stock')
 const pageSize = 50
 const everything = 'all'
+const trendDays = 60
 
 export const StockScreen = () => {
   const { t } = useTranslation('stock')
@@ -31,6 +33,9 @@ export const StockScreen = () => {
   const search = stockSearch.parse(route.useSearch())
   const { text, level, page, id, edit, tab } = search
   const stock = useRead('stock.page', { text, level, offset: (page - 1) * pageSize, limit: pageSize })
+  const shown = stock.value?.rows.map(({ productId }) => productId) ?? []
+  const trends =
+    useRead('stock.trends', { productIds: shown, days: trendDays }, { enabled: shown.length > 0 }).value ?? []
   const role = useRead('access.state', {}).value?.person?.role ?? 'auditor'
   const change = (next: Partial<StockSearch>): void => {
     void go({ to: '/stock', search: { ...search, ...next } })
@@ -120,8 +125,20 @@ export const StockScreen = () => {
             emptyText={t('nothing')}
             height="calc(100dvh - 310px)"
             columns={[
-              { accessor: 'code', title: t('product.code'), width: 120 },
+              { accessor: 'code', title: t('product.code'), width: 100 },
               { accessor: 'name', title: t('product.name') },
+              {
+                accessor: 'trend',
+                title: t('chart.days', { count: trendDays }),
+                width: 120,
+                render: row => (
+                  <Trend
+                    ends={trends.find(({ productId }) => productId === row.productId)?.ends}
+                    safety={row.safety}
+                    label={t('chart.trend', { name: row.name })}
+                  />
+                ),
+              },
               { accessor: 'level', title: t('levelTitle'), render: row => <LevelBadge level={row.level} /> },
               {
                 accessor: 'available',
