@@ -9,7 +9,7 @@ ensureDependencies()
 const { buildForNode } = await import('./build-for-node.mjs')
 
 const benches = readdirSync(join(projectFolder, 'tests/bench'))
-  .filter(file => file.endsWith('.ts') && file !== 'customers.ts')
+  .filter(file => file.endsWith('.ts'))
   .map(file => file.slice(0, -'.ts'.length))
 const [name = '', ...parameters] = process.argv.slice(2)
 if (!benches.includes(name)) {

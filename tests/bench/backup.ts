@@ -10,12 +10,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
-import { startArchive } from '../../src-main/archive/client'
 import { diskFiles } from '../../src-main/archive/files'
 import { openRecovery, readKeyFile } from '../../src-main/archive/keys'
 import { openArchive } from '../../src-main/archive/open'
 import { readRecoveryCode } from '../../src-main/archive/recoveryCode'
-import { fillCustomers } from './customers'
+import { benchArchive } from '../support/benchArchive'
+import { fillCustomers } from '../support/manyCustomers'
 
 const { values } = parseArgs({
   options: {
@@ -30,28 +30,7 @@ const office = { name: '丰州办事处', outletCode: 'FZ', address: '', phone: 
 const password = '青山 tulip 47 夜航船'
 const administrator = { signInName: 'bench', displayName: 'bench', password }
 
-const open = (name: string) => {
-  const archive = startArchive({
-    workerFile: process.env['WATCHPOST_WORKER'] ?? '',
-    folder: inside(name),
-    clockFile: null,
-    volumesFile: null,
-    portable: null,
-    program: 'bench',
-    checkOutput: false,
-    seal: { available: false, seal: bytes => Promise.resolve(bytes), unseal: bytes => Promise.resolve(bytes) },
-    onEvent: () => undefined,
-    onFault: fault => {
-      process.stderr.write(`${JSON.stringify(fault)}\n`)
-    },
-  })
-  const call = async (call: string, input: unknown): Promise<Record<string, unknown>> => {
-    const outcome = await archive.call(call, input, 'job')
-    if (!outcome.ok) throw new Error(`${call}: ${outcome.code} ${JSON.stringify(outcome.params)}`)
-    return outcome.value as Record<string, unknown>
-  }
-  return { call, leave: archive.leave }
-}
+const open = (name: string) => benchArchive(inside(name))
 const timed = async (work: () => unknown): Promise<number> => {
   const from = performance.now()
   await work()

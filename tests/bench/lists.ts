@@ -7,40 +7,22 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { startArchive } from '../../src-main/archive/client'
+import { benchArchive } from '../support/benchArchive'
 
 const { values } = parseArgs({
   options: { rows: { type: 'string', default: '100000' }, json: { type: 'boolean', default: false } },
 })
 const rows = Number(values.rows)
 const folder = mkdtempSync(join(tmpdir(), 'watchpost-bench-'))
-const archive = startArchive({
-  workerFile: process.env['WATCHPOST_WORKER'] ?? '',
-  folder,
-  clockFile: null,
-  volumesFile: null,
-  portable: null,
-  program: 'bench',
-  checkOutput: false,
-  seal: { available: false, seal: bytes => Promise.resolve(bytes), unseal: bytes => Promise.resolve(bytes) },
-  onEvent: () => undefined,
-  onFault: fault => {
-    process.stderr.write(`${JSON.stringify(fault)}\n`)
-  },
-})
-
-const call = async (name: string, input: unknown): Promise<Record<string, unknown>> => {
-  const outcome = await archive.call(name, input, 'job')
-  if (!outcome.ok) throw new Error(`${name}: ${outcome.code} ${JSON.stringify(outcome.params)}`)
-  return outcome.value as Record<string, unknown>
-}
+const archive = benchArchive(folder)
+const { call } = archive
 
 let longest = 0
 let asking = true
 const watch = async (): Promise<void> => {
   while (asking) {
     const from = performance.now()
-    await archive.call('office.entry', {}, null)
+    await call('office.entry', {}, false)
     longest = Math.max(longest, performance.now() - from)
     await new Promise(resolve => setTimeout(resolve, 5))
   }

@@ -12,7 +12,7 @@ import { archiveKey, createArchive } from '../../src-main/archive/open'
 import { sortKeyOf } from '../../src-main/features/customers/search.rules'
 import { customersService } from '../../src-main/features/customers/service'
 import type { CustomerFields } from '../../src-main/features/customers/contract'
-import { fillCustomers } from './customers'
+import { fillCustomers } from '../support/manyCustomers'
 
 const { values } = parseArgs({
   options: {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { diskFiles } from '../../src-main/archive/files'
 import { v7 } from 'uuid'
 import { watchedFiles } from '../support/brittleFiles'
+import { emptyCustomer } from '../../src-main/features/customers/rules'
 import { openForChaos, password, otherPassword, task } from './shared'
 
 const { folder, drive, job, dieAt, backup, recoveryCode } = task.parse(JSON.parse(process.argv[2] ?? ''))
@@ -31,24 +32,7 @@ const must = async (name: string, input: unknown): Promise<unknown> => {
 const addCustomers = async (from: number, count: number): Promise<void> => {
   for (let index = from; index < from + count; index += 1) {
     const code = `C${String(index).padStart(5, '0')}`
-    const fields = {
-      shortName: '',
-      divisionCode: '',
-      area: '',
-      address: '',
-      licenceNumber: '',
-      licenceValidUntil: null,
-    }
-    const rest = {
-      standing: 'normal',
-      standingReason: '',
-      notes: '',
-      tags: [],
-      contacts: [],
-      contracts: [],
-      equipment: [],
-    }
-    await must('customers.add', { code, name: `丰州${code}`, ...fields, ...rest })
+    await must('customers.add', { ...emptyCustomer, code, name: `丰州${code}` })
     say(`ack customer ${code}`)
   }
 }

@@ -1,7 +1,7 @@
 /** Answers the early delivery calls: composes the three ways and follows the chosen one to the end (B3). */
 import type { Handlers } from '../../contract/call'
 import { Refused } from '../../contract/call'
-import { businessDay, documentNumber } from '../office/rules'
+import { businessDay, nextNumber } from '../office/rules'
 import type { Early, earlyDelivery } from './contract'
 import { mostParts } from './contract'
 import { compose, missingOf } from './rules'
@@ -48,7 +48,7 @@ export const earlyService = (parts: Parameters): Handlers<typeof earlyDelivery> 
       freeOf(input.productId)
       if (input.customerId !== null && !isCustomer(input.customerId)) throw new Refused('customers.notFound')
       const day = businessDay(now(), timeZone())
-      const number = documentNumber(prefix, day, store.numbered(`${prefix}-${day.slice(0, 4)}-`) + 1)
+      const number = nextNumber(prefix, day, store.numbered)
       const id = newId()
       store.add({ ...input, id, number, at, byName: actor.name })
       return found(id)

@@ -1,7 +1,7 @@
 /** Answers the breakdown calls: people first, then another vehicle for the goods, one gate at the end (A1.1, A1.2). */
 import type { CallContext, Handlers } from '../../contract/call'
 import { Refused } from '../../contract/call'
-import { businessDay, documentNumber } from '../office/rules'
+import { businessDay, nextNumber } from '../office/rules'
 import type { Breakdown, Candidate, Delivery, stopping, Task, TaskKind } from './contract'
 import type { BreakdownsStore, Change } from './breakdowns.store'
 import {
@@ -107,7 +107,7 @@ export const breakdownsService = (parts: Parameters): Handlers<typeof stopping> 
       if (receivedAt > at || occurredAt > receivedAt) throw new Refused('fleet.wrongTimes')
       const casualties = input.kind === 'accident' ? input.casualties : 0
       const day = today()
-      const number = documentNumber(prefix, day, store.numbered(`${prefix}-${day.slice(0, 4)}-`) + 1)
+      const number = nextNumber(prefix, day, store.numbered)
       const id = newId()
       const headToldAt = input.headName === '' ? null : at
       store.add({ ...input, id, number, receivedAt, occurredAt, casualties, headToldAt }, at, actor.name)

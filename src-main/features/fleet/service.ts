@@ -1,7 +1,7 @@
 /** Answers the calls about vehicles and deliveries: fitness, the day plan, rescheduling with its knock-on list (A0.6, B1.4). */
 import type { CallContext, Handlers } from '../../contract/call'
 import { Refused } from '../../contract/call'
-import { businessDay, documentNumber, startOfDay } from '../office/rules'
+import { businessDay, nextNumber, startOfDay } from '../office/rules'
 import type { Delivery, DeliveryChange, driving, Vehicle } from './contract'
 import { maintenanceOverdue } from './rules'
 import type { FleetStore } from './store'
@@ -152,7 +152,7 @@ export const fleetService = (parts: FleetParameters) => {
       refuseHeavy(input.vehicleId, input.promisedAt, input.weightKg, null)
       touch(input.customerId)
       const day = today()
-      const number = documentNumber(prefix, day, store.numbered(`${prefix}-${day.slice(0, 4)}-`) + 1)
+      const number = nextNumber(prefix, day, store.numbered)
       const id = newId()
       store.addDelivery({ ...input, id, number }, at, actor.name)
       const planned = { what: 'planned' as const, before: '', after: input.promisedAt, reason: '' }

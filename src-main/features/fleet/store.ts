@@ -17,8 +17,6 @@ const deliveryFields = `d.id, d.number, d.customer_id AS customerId, d.load, d.w
   coalesce(v.code, '') AS vehicle, d.state, d.left_at AS leftAt, d.delivered_at AS deliveredAt, d.signed_by AS signedBy, d.told_at AS toldAt, d.version`
 const deliverySource = `FROM delivery d LEFT JOIN customer c ON c.id = d.customer_id LEFT JOIN customer k ON k.id = c.merged_into
   LEFT JOIN vehicle v ON v.id = d.vehicle_id`
-const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
-
 const vehicleOf = ({ standby, out, ...row }: DbVehicle): KeptVehicle => ({
   ...row,
   standby: standby === 1,
@@ -27,7 +25,7 @@ const vehicleOf = ({ standby, out, ...row }: DbVehicle): KeptVehicle => ({
 
 export const fleetStore = (db: Db) => {
   const where = `WHERE (:retired = 1 OR v.state <> 'retired')
-    AND (:text = '' OR v.code LIKE :like ESCAPE '\\' OR v.plate LIKE :like ESCAPE '\\' OR v.name LIKE :like ESCAPE '\\' OR g.name LIKE :like ESCAPE '\\')`
+    AND (:text = '' OR instr(lower(v.code), lower(:text)) > 0 OR instr(lower(v.plate), lower(:text)) > 0 OR instr(lower(v.name), lower(:text)) > 0 OR instr(lower(g.name), lower(:text)) > 0)`
   const vehicles = db.prepare<[object], DbVehicle>(
     `SELECT ${vehicleFields} ${vehicleSource} ${where} ORDER BY v.code LIMIT :limit OFFSET :offset`,
   )
@@ -109,7 +107,7 @@ export const fleetStore = (db: Db) => {
 
   return {
     vehicles: (text: string, retired: boolean, limit: number, offset: number) => {
-      const asked = { text, like: containing(text), retired: retired ? 1 : 0 }
+      const asked = { text, retired: retired ? 1 : 0 }
       return {
         rows: vehicles.all({ ...asked, limit, offset }).map(vehicleOf),
         total: vehicleCount.get(asked)?.total ?? 0,

@@ -31,6 +31,11 @@ export const instantOf = (local: string, timeZone: string): string => dayjs.tz(l
 export const localDateTime = (instant: string, timeZone: string): string =>
   dayjs.utc(instant).tz(timeZone).format('YYYY-MM-DD HH:mm:ss')
 
-/** The number of a document: what it is, the year, and its place among the year's, such as `CG-2026-0007`. */
-export const documentNumber = (prefix: string, businessDay: string, place: number): string =>
-  `${prefix}-${businessDay.slice(0, 4)}-${String(place).padStart(4, '0')}`
+/**
+ * The next number of a document: what it is, the year, and its place among the year's, such as `CG-2026-0007`.
+ * `numbered` counts how many begin with a text.
+ */
+export const nextNumber = (prefix: string, businessDay: string, numbered: (beginning: string) => number): string => {
+  const beginning = `${prefix}-${businessDay.slice(0, 4)}-`
+  return beginning + String(numbered(beginning) + 1).padStart(4, '0')
+}

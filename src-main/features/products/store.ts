@@ -27,11 +27,8 @@ const productOf = (row: Row): Product => ({
   updatedAt: row.updated_at,
 })
 
-/** The text as a LIKE pattern, its own wildcards taken literally. */
-const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
-
 const where = `WHERE (:inactive = 1 OR active = 1) AND (:category = '' OR category = :category)
-  AND (:text = '' OR code LIKE :like ESCAPE '\\' OR name LIKE :like ESCAPE '\\' OR replace(name_pinyin, ' ', '') LIKE :like ESCAPE '\\')`
+  AND (:text = '' OR instr(lower(code), lower(:text)) > 0 OR instr(lower(name), lower(:text)) > 0 OR instr(lower(replace(name_pinyin, ' ', '')), lower(:text)) > 0)`
 
 export const productsStore = (db: Db) => {
   const byId = db.prepare<[string], Row>('SELECT * FROM product WHERE id = ?')
@@ -98,7 +95,7 @@ export const productsStore = (db: Db) => {
      VALUES (:id, :productId, :batch, :day, :kind, :result, :note, :at, :byName)`,
   )
   const soldWhere = `FROM sold_item i LEFT JOIN customer c ON c.id = i.customer_id LEFT JOIN customer k ON k.id = c.merged_into
-     WHERE i.product_id = :id AND (:text = '' OR i.batch = :text OR i.serial = :text OR coalesce(k.name, c.name) LIKE :like ESCAPE '\\')`
+     WHERE i.product_id = :id AND (:text = '' OR i.batch = :text OR i.serial = :text OR instr(lower(coalesce(k.name, c.name)), lower(:text)) > 0)`
   const sold = db.prepare<[object], SoldItem>(
     `SELECT i.id, i.product_id AS productId, i.customer_id AS customerId, i.batch, i.serial, i.quantity, i.delivered_on AS deliveredOn,
        i.note, coalesce(k.name, c.name, '') AS customer,
@@ -128,7 +125,7 @@ export const productsStore = (db: Db) => {
     },
     idOfCode: (code: string): string | null => byCode.get(code)?.id ?? null,
     page: (text: string, category: string, inactive: boolean, limit: number, offset: number) => {
-      const asked = { text, like: containing(text), category, inactive: inactive ? 1 : 0 }
+      const asked = { text, category, inactive: inactive ? 1 : 0 }
       return {
         rows: page.all({ ...asked, limit, offset }).map(productOf),
         total: count.get(asked)?.total ?? 0,
@@ -175,7 +172,7 @@ export const productsStore = (db: Db) => {
       addQuality.run({ ...record, productId, at })
     },
     sold: (id: string, text: string, limit: number, offset: number) => {
-      const asked = { id, text, like: containing(text) }
+      const asked = { id, text }
       return { rows: sold.all({ ...asked, limit, offset }), total: soldCount.get(asked)?.total ?? 0 }
     },
     addSold: (

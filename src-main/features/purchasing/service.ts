@@ -1,7 +1,7 @@
 /** Answers the purchase calls. Receipt, inspection and put-away go through the stock ledger. */
 import type { CallContext, Handlers } from '../../contract/call'
 import { Refused } from '../../contract/call'
-import { businessDay, documentNumber } from '../office/rules'
+import { businessDay, nextNumber } from '../office/rules'
 import type { Lateness, Purchase, PurchaseState, purchasing } from './contract'
 import { recipients } from './contract'
 import type { Change, PurchasingStore } from './store'
@@ -116,7 +116,7 @@ export const purchasingService = (parts: Parameters) => {
       if (!parts.isWarehouse(input.warehouseId)) throw new Refused('stock.noWarehouse')
       const day = today()
       if (input.neededOn < day) throw new Refused('purchasing.neededInThePast')
-      const number = documentNumber(orderPrefix, day, store.numbered(`${orderPrefix}-${day.slice(0, 4)}-`) + 1)
+      const number = nextNumber(orderPrefix, day, store.numbered)
       const id = newId()
       store.add({ ...input, id, number, at, byName: actor.name })
       store.note(id, at, 'requested', input.reason, actor.name)
@@ -186,12 +186,10 @@ export const purchasingService = (parts: Parameters) => {
     },
 
     reportLate: (_input, { at }) => {
-      const year = today().slice(0, 4)
       let written = 0
       for (const { entry, lateness } of unreported())
         for (const recipient of recipients) {
-          const next = store.reportsNumbered(`${reportPrefix}-${year}-`) + 1
-          const number = documentNumber(reportPrefix, today(), next)
+          const number = nextNumber(reportPrefix, today(), store.reportsNumbered)
           store.addReport({ id: newId(), number, purchaseId: entry.id, recipient, ...lateness, at })
           written += 1
         }

@@ -1,7 +1,7 @@
 /** Answers the sourcing calls: no tier is skipped, nothing under a safety hold is offered, everything is recorded. */
 import type { CallContext, Handlers } from '../../contract/call'
 import { Refused } from '../../contract/call'
-import { businessDay, documentNumber } from '../office/rules'
+import { businessDay, nextNumber } from '../office/rules'
 import type { Related } from '../products/contract'
 import type { StockRow } from '../stock/contract'
 import type { SupplierKind } from '../suppliers/contract'
@@ -123,7 +123,7 @@ export const sourcingService = (parts: Parameters): Handlers<typeof sourcing> =>
       // CLAUSE B0: only goods below their safety stock, or without a value (tests/archive/sourcing.test.ts).
       if (!isShort(level, available - reserved, safety, input.quantity)) throw new Refused('sourcing.notShort')
       const day = today()
-      const number = documentNumber(prefix, day, store.numbered(`${prefix}-${day.slice(0, 4)}-`) + 1)
+      const number = nextNumber(prefix, day, store.numbered)
       const id = newId()
       store.add({ ...input, id, number, at, byName: actor.name })
       return shown(found(id))

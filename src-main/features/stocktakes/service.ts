@@ -1,7 +1,7 @@
 /** Answers the stocktake calls. A count is blind: the ledger's figure is told only of lines that were counted. */
 import type { CallContext, Handlers } from '../../contract/call'
 import { Refused } from '../../contract/call'
-import { businessDay, documentNumber } from '../office/rules'
+import { businessDay, nextNumber } from '../office/rules'
 import type { Stocktake, StocktakeLine, stocktakes } from './contract'
 import type { Begun, CountedLine, StocktakesStore } from './store'
 
@@ -82,7 +82,7 @@ export const stocktakesService = (parts: Parameters): Handlers<typeof stocktakes
       const other = store.running(seq)
       if (other !== null) throw new Refused('stocktakes.runsAlready', { number: other })
       const day = businessDay(at, timeZone())
-      const number = documentNumber(prefix, day, store.numbered(`${prefix}-${day.slice(0, 4)}-`) + 1)
+      const number = nextNumber(prefix, day, store.numbered)
       const id = newId()
       store.start({ id, number, warehouseSeq: seq, category, at, byName: actor.name })
       const begun = found(id)

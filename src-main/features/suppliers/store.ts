@@ -16,10 +16,9 @@ const supplierOf = (row: Row): Supplier => ({
   active: row.active === 1,
   version: row.version,
 })
-const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 const where = `WHERE (:inactive = 1 OR active = 1) AND (:kind IS NULL OR kind = :kind)
-  AND (:text = '' OR code LIKE :like ESCAPE '\\' OR name LIKE :like ESCAPE '\\' OR phone LIKE :like ESCAPE '\\'
-    OR contact LIKE :like ESCAPE '\\' OR replace(name_pinyin, ' ', '') LIKE :like ESCAPE '\\')`
+  AND (:text = '' OR instr(lower(code), lower(:text)) > 0 OR instr(lower(name), lower(:text)) > 0 OR instr(lower(phone), lower(:text)) > 0
+    OR instr(lower(contact), lower(:text)) > 0 OR instr(lower(replace(name_pinyin, ' ', '')), lower(:text)) > 0)`
 
 export const suppliersStore = (db: Db) => {
   const byId = db.prepare<[string], Row>('SELECT * FROM supplier WHERE id = ?')
@@ -60,7 +59,7 @@ export const suppliersStore = (db: Db) => {
     },
     idOfCode: (code: string): string | null => byCode.get(code)?.id ?? null,
     page: (text: string, kind: SupplierKind | null, inactive: boolean, limit: number, offset: number) => {
-      const asked = { text, like: containing(text), kind, inactive: inactive ? 1 : 0 }
+      const asked = { text, kind, inactive: inactive ? 1 : 0 }
       return { rows: page.all({ ...asked, limit, offset }).map(supplierOf), total: count.get(asked)?.total ?? 0 }
     },
     /** Whole entries in order of code, for export. */

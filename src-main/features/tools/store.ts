@@ -8,8 +8,6 @@ export type KeptItem = { productId: string | null; toolId: string | null; quanti
 type LoanOf = { toolId: string } | { kitId: string }
 
 const nameOf = (of: string): string => `coalesce((SELECT g.name FROM colleague g WHERE g.id = ${of}), '')`
-const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
-
 export const toolsStore = (db: Db) => {
   const keepers = db.prepare<[], Keepership>(
     `SELECT w.id AS warehouseId, w.name AS warehouse, k.keeper_id AS keeperId, ${nameOf('k.keeper_id')} AS keeper,
@@ -36,7 +34,7 @@ export const toolsStore = (db: Db) => {
   )
   const toolFields = `t.id, t.code, t.name, t.place, t.keeper_id AS keeperId, ${nameOf('t.keeper_id')} AS keeper, t.calibration_due AS calibrationDue,
     t.note, t.active, t.version`
-  const where = `WHERE (:gone = 1 OR t.active = 1) AND (:text = '' OR t.code LIKE :like ESCAPE '\\' OR t.name LIKE :like ESCAPE '\\')`
+  const where = `WHERE (:gone = 1 OR t.active = 1) AND (:text = '' OR instr(lower(t.code), lower(:text)) > 0 OR instr(lower(t.name), lower(:text)) > 0)`
   const page = db.prepare<[object], DbTool>(
     `SELECT ${toolFields} FROM tool t ${where} ORDER BY t.code LIMIT :limit OFFSET :offset`,
   )
@@ -118,7 +116,7 @@ export const toolsStore = (db: Db) => {
     /** Posted counts of a whole warehouse since an instant, the newest first. */
     counts: (warehouseId: string, since: string) => counts.all({ warehouseId, since }),
     page: (text: string, gone: boolean, limit: number, offset: number) => {
-      const asked = { text, like: containing(text), gone: gone ? 1 : 0 }
+      const asked = { text, gone: gone ? 1 : 0 }
       return { rows: page.all({ ...asked, limit, offset }).map(toolOf), total: count.get(asked)?.total ?? 0 }
     },
     tool: (id: string): Tool | null => {

@@ -1,9 +1,7 @@
 /** One customer beside the list: to read first, to change by choice. */
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../app/bridge'
-import { Loading } from '../../components/Loading'
-import { RefusalAlert } from '../../components/RefusalAlert'
-import { SideDrawer } from '../../components/SideDrawer'
+import { EntryDrawer } from '../../components/EntryDrawer'
 import { CustomerForm } from './CustomerForm'
 import { CustomerView } from './CustomerView'
 
@@ -17,35 +15,31 @@ type Props = {
 
 export const CustomerDrawer = ({ id, edit, onEdit, onView, onClose }: Props) => {
   const { t } = useTranslation('customers')
-  const fresh = id === 'new'
-  const customer = useRead('customers.entry', { id: id ?? '' }, { enabled: id !== null && !fresh })
-  const entry = customer.value?.id === id ? customer.value : undefined
+  const read = useRead('customers.entry', { id: id ?? '' }, { enabled: id !== null && id !== 'new' })
   return (
-    <SideDrawer
-      opened={id !== null}
+    <EntryDrawer
+      id={id}
+      read={read}
+      titleOf={entry => entry.name}
+      size={560}
       onClose={onClose}
-      size={edit || fresh ? 760 : 560}
-      title={fresh ? t('add') : (entry?.name ?? '')}
-      editing={edit || fresh}
+      editing={{
+        edit,
+        newTitle: t('add'),
+        size: 760,
+        form: entry => (
+          <CustomerForm
+            entry={entry}
+            onDone={onView}
+            onCancel={() => {
+              if (entry) onView(entry.id)
+              else onClose()
+            }}
+          />
+        ),
+      }}
     >
-      {fresh ? (
-        <CustomerForm entry={null} onDone={onView} onCancel={onClose} />
-      ) : customer.refusal ? (
-        <RefusalAlert refusal={customer.refusal} />
-      ) : !entry ? (
-        <Loading />
-      ) : edit ? (
-        <CustomerForm
-          key={entry.id}
-          entry={entry}
-          onDone={onView}
-          onCancel={() => {
-            onView(entry.id)
-          }}
-        />
-      ) : (
-        <CustomerView entry={entry} onEdit={onEdit} onGone={onClose} onView={onView} />
-      )}
-    </SideDrawer>
+      {entry => <CustomerView entry={entry} onEdit={onEdit} onGone={onClose} onView={onView} />}
+    </EntryDrawer>
   )
 }

@@ -3,8 +3,6 @@ import {
   Alert,
   Anchor,
   Autocomplete,
-  Button,
-  Group,
   Select,
   SimpleGrid,
   Stack,
@@ -21,6 +19,7 @@ import type { CustomerEntry, CustomerFields } from '../../../src-main/features/c
 import { customerFieldsOf, emptyCustomer } from '../../../src-main/features/customers/rules'
 import { useRead, useWrite } from '../../app/bridge'
 import { DayInput } from '../../components/DayInput'
+import { FormButtons } from '../../components/FormButtons'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { useEntryForm } from '../../components/useEntryForm'
 import { ContactFields } from './ContactFields'
@@ -31,7 +30,6 @@ type Props = { entry: CustomerEntry | null; onDone: (id: string) => void; onCanc
 
 export const CustomerForm = ({ entry, onDone, onCancel }: Props) => {
   const { t } = useTranslation('customers')
-  const { t: core } = useTranslation('core')
   const add = useWrite('customers.add')
   const correct = useWrite('customers.correct')
   const suggestions = useRead('customers.suggestions', {}).value
@@ -108,20 +106,13 @@ export const CustomerForm = ({ entry, onDone, onCancel }: Props) => {
         <ContractFields form={form} />
         <EquipmentFields form={form} products={suggestions?.products ?? []} />
         <Textarea label={t('notes')} autosize minRows={2} maxRows={8} {...form.getInputProps('notes')} />
-        <Group justify="flex-end" gap="xs">
-          <Button
-            variant="default"
-            onClick={() => {
-              drop()
-              onCancel()
-            }}
-          >
-            {core('cancel')}
-          </Button>
-          <Button type="submit" loading={add.running || correct.running}>
-            {core('save')}
-          </Button>
-        </Group>
+        <FormButtons
+          running={add.running || correct.running}
+          onCancel={() => {
+            drop()
+            onCancel()
+          }}
+        />
       </Stack>
     </form>
   )

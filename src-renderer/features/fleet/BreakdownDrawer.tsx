@@ -7,10 +7,9 @@ import { ask, useRead, useWrite } from '../../app/bridge'
 import type { OutputOf } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { openAction } from '../../components/ActionForm'
+import { EntryDrawer } from '../../components/EntryDrawer'
 import { Facts } from '../../components/Facts'
-import { Loading } from '../../components/Loading'
 import { RefusalAlert } from '../../components/RefusalAlert'
-import { SideDrawer } from '../../components/SideDrawer'
 import { useUnfitText } from './useUnfitText'
 
 type Entry = OutputOf<'fleet.breakdown'>
@@ -18,22 +17,16 @@ type Props = { id: string | null; writes: boolean; onClose: () => void }
 
 export const BreakdownDrawer = ({ id, writes, onClose }: Props) => {
   const read = useRead('fleet.breakdown', { id: id ?? '' }, { enabled: id !== null })
-  const entry = read.value?.id === id ? read.value : undefined
   return (
-    <SideDrawer
-      opened={id !== null}
-      onClose={onClose}
+    <EntryDrawer
+      id={id}
+      read={read}
+      titleOf={entry => `${entry.number} · ${entry.vehicle}`}
       size={780}
-      title={entry ? `${entry.number} · ${entry.vehicle}` : ''}
+      onClose={onClose}
     >
-      {read.refusal ? (
-        <RefusalAlert refusal={read.refusal} />
-      ) : entry ? (
-        <BreakdownView entry={entry} open={writes && entry.state === 'open'} />
-      ) : (
-        <Loading />
-      )}
-    </SideDrawer>
+      {entry => <BreakdownView entry={entry} open={writes && entry.state === 'open'} />}
+    </EntryDrawer>
   )
 }
 

@@ -1,5 +1,5 @@
 /** Vehicles that stopped: each with its place, its load, and how far it is settled (A1.1, A1.2). */
-import { Badge, Button, SegmentedControl } from '@mantine/core'
+import { Badge, Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { ask, useRead } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { openAction } from '../../components/ActionForm'
 import { DataTable } from '../../components/DataTable'
+import { OpenOrAll } from '../../components/OpenOrAll'
 import { Page } from '../../components/Page'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { BreakdownDrawer } from './BreakdownDrawer'
@@ -81,16 +82,11 @@ export const BreakdownsScreen = () => {
     >
       <FleetTabs />
       <RefusalAlert refusal={list.refusal} />
-      <SegmentedControl
-        w="fit-content"
-        aria-label={t('stateTitle')}
-        value={all ? 'all' : 'open'}
-        data={[
-          { value: 'open', label: t('openOnes') },
-          { value: 'all', label: t('allOnes') },
-        ]}
-        onChange={value => {
-          change({ all: value === 'all', page: 1 })
+      <OpenOrAll
+        label={t('stateTitle')}
+        all={all}
+        onChange={next => {
+          change({ all: next, page: 1 })
         }}
       />
       <DataTable<Breakdown>

@@ -8,10 +8,9 @@ import { ask, useRead, useWrite } from '../../app/bridge'
 import type { OutputOf } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { openAction } from '../../components/ActionForm'
+import { EntryDrawer } from '../../components/EntryDrawer'
 import { Facts } from '../../components/Facts'
-import { Loading } from '../../components/Loading'
 import { RefusalAlert } from '../../components/RefusalAlert'
-import { SideDrawer } from '../../components/SideDrawer'
 import { RescheduleForm } from './RescheduleForm'
 import { modals } from '@mantine/modals'
 
@@ -20,22 +19,16 @@ type Props = { id: string | null; writes: boolean; onClose: () => void }
 
 export const DeliveryDrawer = ({ id, writes, onClose }: Props) => {
   const read = useRead('fleet.delivery', { id: id ?? '' }, { enabled: id !== null })
-  const entry = read.value?.id === id ? read.value : undefined
   return (
-    <SideDrawer
-      opened={id !== null}
-      onClose={onClose}
+    <EntryDrawer
+      id={id}
+      read={read}
+      titleOf={entry => `${entry.number} · ${entry.customer}`}
       size={620}
-      title={entry ? `${entry.number} · ${entry.customer}` : ''}
+      onClose={onClose}
     >
-      {read.refusal ? (
-        <RefusalAlert refusal={read.refusal} />
-      ) : entry ? (
-        <DeliveryView entry={entry} writes={writes} />
-      ) : (
-        <Loading />
-      )}
-    </SideDrawer>
+      {entry => <DeliveryView entry={entry} writes={writes} />}
+    </EntryDrawer>
   )
 }
 

@@ -23,11 +23,11 @@ import type { OutputOf } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { openAction } from '../../components/ActionForm'
 import { DayInput } from '../../components/DayInput'
+import { EntryDrawer } from '../../components/EntryDrawer'
 import { EntityPicker } from '../../components/EntityPicker'
 import { Facts } from '../../components/Facts'
-import { Loading } from '../../components/Loading'
+import { FormButtons } from '../../components/FormButtons'
 import { RefusalAlert } from '../../components/RefusalAlert'
-import { SideDrawer } from '../../components/SideDrawer'
 import { useEntryForm } from '../../components/useEntryForm'
 import { useMoney } from '../../components/useMoney'
 
@@ -42,36 +42,31 @@ type Props = {
 
 export const VehicleDrawer = ({ id, edit, writes, onEdit, onView, onClose }: Props) => {
   const { t } = useTranslation('fleet')
-  const fresh = id === 'new'
-  const read = useRead('fleet.vehicle', { id: id ?? '' }, { enabled: id !== null && !fresh })
-  const entry = read.value?.id === id ? read.value : undefined
+  const read = useRead('fleet.vehicle', { id: id ?? '' }, { enabled: id !== null && id !== 'new' })
   return (
-    <SideDrawer
-      opened={id !== null}
-      onClose={onClose}
+    <EntryDrawer
+      id={id}
+      read={read}
+      titleOf={entry => `${entry.code} ${entry.plate}`}
       size={640}
-      title={fresh ? t('addVehicle') : entry ? `${entry.code} ${entry.plate}` : ''}
-      editing={edit || fresh}
+      onClose={onClose}
+      editing={{
+        edit,
+        newTitle: t('addVehicle'),
+        form: entry => (
+          <VehicleForm
+            entry={entry}
+            onDone={onView}
+            onCancel={() => {
+              if (entry) onView(entry.id)
+              else onClose()
+            }}
+          />
+        ),
+      }}
     >
-      {fresh ? (
-        <VehicleForm entry={null} onDone={onView} onCancel={onClose} />
-      ) : read.refusal ? (
-        <RefusalAlert refusal={read.refusal} />
-      ) : !entry ? (
-        <Loading />
-      ) : edit ? (
-        <VehicleForm
-          key={entry.id}
-          entry={entry}
-          onDone={onView}
-          onCancel={() => {
-            onView(entry.id)
-          }}
-        />
-      ) : (
-        <VehicleView entry={entry} writes={writes} onEdit={onEdit} />
-      )}
-    </SideDrawer>
+      {entry => <VehicleView entry={entry} writes={writes} onEdit={onEdit} />}
+    </EntryDrawer>
   )
 }
 
@@ -223,7 +218,6 @@ type FormProps = { entry: Vehicle | null; onDone: (id: string) => void; onCancel
 
 const VehicleForm = ({ entry, onDone, onCancel }: FormProps) => {
   const { t } = useTranslation('fleet')
-  const { t: core } = useTranslation('core')
   const add = useWrite('fleet.addVehicle')
   const correct = useWrite('fleet.correctVehicle')
   const { form, offer, drop } = useEntryForm({
@@ -297,20 +291,13 @@ const VehicleForm = ({ entry, onDone, onCancel }: FormProps) => {
             {...form.getInputProps('state')}
           />
         ) : null}
-        <Group justify="flex-end">
-          <Button
-            variant="default"
-            onClick={() => {
-              drop()
-              onCancel()
-            }}
-          >
-            {core('cancel')}
-          </Button>
-          <Button type="submit" loading={add.running || correct.running}>
-            {core('save')}
-          </Button>
-        </Group>
+        <FormButtons
+          running={add.running || correct.running}
+          onCancel={() => {
+            drop()
+            onCancel()
+          }}
+        />
       </Stack>
     </form>
   )

@@ -2,6 +2,8 @@
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
+import { FactTable } from './FactTable'
+import { Signatures } from './Signatures'
 import { useReady } from './useReady'
 import type { SheetProps } from './useReady'
 
@@ -26,25 +28,8 @@ export const DeliverySlip = ({ id, onReady }: { id: string } & SheetProps) => {
   return (
     <>
       <h1>{t('fleet.slip', { office: office.name })}</h1>
-      <table>
-        <tbody>
-          {facts.map(([name, value]) => (
-            <tr key={name}>
-              <th style={{ width: '18%' }}>{name}</th>
-              <td>{value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <table className="signatures">
-        <tbody>
-          <tr>
-            <td>{t('fleet.driver')}</td>
-            <td>{t('fleet.receivedBy')}</td>
-            <td>{t('fleet.receivedAt')}</td>
-          </tr>
-        </tbody>
-      </table>
+      <FactTable facts={facts} width="18%" />
+      <Signatures names={[t('fleet.driver'), t('fleet.receivedBy'), t('fleet.receivedAt')]} />
     </>
   )
 }

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { useRead } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { useRefusalText } from '../../components/refusalText'
+import { FactTable } from './FactTable'
+import { Signatures } from './Signatures'
 import { useReady } from './useReady'
 import type { SheetProps } from './useReady'
 
@@ -40,16 +42,7 @@ export const DrillSheet = ({ id, onReady }: { id: string } & SheetProps) => {
   return (
     <>
       <h1>{t('title.drill')}</h1>
-      <table>
-        <tbody>
-          {facts.map(([name, value]) => (
-            <tr key={name}>
-              <th style={{ width: '30%' }}>{name}</th>
-              <td>{value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FactTable facts={facts} width="30%" />
       <h2>{code === null ? t('drill.passed') : t('drill.failed', { why: textOf({ code, params: {} }) })}</h2>
       {found ? (
         <table>
@@ -69,14 +62,7 @@ export const DrillSheet = ({ id, onReady }: { id: string } & SheetProps) => {
           <li key={name}>{t(`drill.checks.${name}`)}</li>
         ))}
       </ul>
-      <table className="signatures">
-        <tbody>
-          <tr>
-            <td>{t('drill.seenBy')}</td>
-            <td>{t('drill.seenOn')}</td>
-          </tr>
-        </tbody>
-      </table>
+      <Signatures names={[t('drill.seenBy'), t('drill.seenOn')]} />
     </>
   )
 }

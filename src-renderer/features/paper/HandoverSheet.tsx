@@ -4,6 +4,7 @@ import { useRead } from '../../app/bridge'
 import type { OutputOf } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { useQuantity } from '../../components/useQuantity'
+import { Signatures } from './Signatures'
 import { useReady } from './useReady'
 import type { SheetProps } from './useReady'
 import { useWhole } from './useWhole'
@@ -18,7 +19,7 @@ export const HandoverSheet = ({ id, onReady }: { id: string } & SheetProps) => {
     <>
       <Head handover={handover} />
       {stocktakeId === null ? null : <Counted id={stocktakeId} {...(onReady ? { onReady } : {})} />}
-      <Signatures handover={handover} />
+      <Signed handover={handover} />
     </>
   )
 }
@@ -80,17 +81,15 @@ const Counted = ({ id, onReady }: { id: string } & SheetProps) => {
   )
 }
 
-const Signatures = ({ handover }: Part) => {
+const Signed = ({ handover }: Part) => {
   const { t } = useTranslation('paper')
   return (
-    <table className="signatures">
-      <tbody>
-        <tr>
-          <td>{t('handover.signFrom', { name: handover.from })}</td>
-          <td>{t('handover.signTo', { name: handover.to })}</td>
-          <td>{t('handover.signWitness', { name: handover.witness })}</td>
-        </tr>
-      </tbody>
-    </table>
+    <Signatures
+      names={[
+        t('handover.signFrom', { name: handover.from }),
+        t('handover.signTo', { name: handover.to }),
+        t('handover.signWitness', { name: handover.witness }),
+      ]}
+    />
   )
 }

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { useRead } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { useQuantity } from '../../components/useQuantity'
+import { FactTable } from './FactTable'
+import { Signatures } from './Signatures'
 import { useReady } from './useReady'
 import type { SheetProps } from './useReady'
 
@@ -38,29 +40,18 @@ export const LateReportSheet = ({ id, onReady }: { id: string } & SheetProps) =>
           cause: purchasing(`cause.${report.cause}`),
         })}
       </p>
-      <table>
-        <tbody>
-          {facts.map(([name, value]) => (
-            <tr key={name}>
-              <th style={{ width: '34%' }}>{name}</th>
-              <td>{value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FactTable facts={facts} width="34%" />
       <h2>{t('late.measures')}</h2>
       <div className="write" />
       <div className="write" />
       <h2>{t('late.outcome')}</h2>
       {purchase.lateOutcome === '' ? <div className="write" /> : <p>{purchase.lateOutcome}</p>}
-      <table className="signatures">
-        <tbody>
-          <tr>
-            <td>{t('late.reporter')}</td>
-            <td>{report.handedTo === '' ? t('late.received') : t('late.handed', { name: report.handedTo })}</td>
-          </tr>
-        </tbody>
-      </table>
+      <Signatures
+        names={[
+          t('late.reporter'),
+          report.handedTo === '' ? t('late.received') : t('late.handed', { name: report.handedTo }),
+        ]}
+      />
     </>
   )
 }

@@ -5,6 +5,8 @@ import { useRead } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { useMoney } from '../../components/useMoney'
 import { useQuantity } from '../../components/useQuantity'
+import { FactTable } from './FactTable'
+import { Signatures } from './Signatures'
 import { useReady } from './useReady'
 import type { SheetProps } from './useReady'
 
@@ -42,16 +44,7 @@ export const PurchaseOrderSheet = ({ id, onReady }: { id: string } & SheetProps)
   return (
     <>
       <h1>{t('title.purchaseOrder')}</h1>
-      <table>
-        <tbody>
-          {facts.map(([name, value]) => (
-            <tr key={name}>
-              <th style={{ width: '22%' }}>{name}</th>
-              <td>{value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FactTable facts={facts} />
       <table>
         <thead>
           <tr>
@@ -74,14 +67,7 @@ export const PurchaseOrderSheet = ({ id, onReady }: { id: string } & SheetProps)
           </tr>
         </tbody>
       </table>
-      <table className="signatures">
-        <tbody>
-          <tr>
-            <td>{t('purchase.signBuyer')}</td>
-            <td>{t('purchase.signSupplier')}</td>
-          </tr>
-        </tbody>
-      </table>
+      <Signatures names={[t('purchase.signBuyer'), t('purchase.signSupplier')]} />
     </>
   )
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
+import { Signatures } from './Signatures'
 import { useReady } from './useReady'
 import type { SheetProps } from './useReady'
 
@@ -82,15 +83,7 @@ export const RecoverySheet = ({ code, onReady }: { code: string } & SheetProps) 
           </p>
         </>
       ) : null}
-      <table className="signatures">
-        <tbody>
-          <tr>
-            <td>{t('recovery.keptBy')}</td>
-            <td>{t('recovery.keptWhere')}</td>
-            <td>{t('recovery.keptOn')}</td>
-          </tr>
-        </tbody>
-      </table>
+      <Signatures names={[t('recovery.keptBy'), t('recovery.keptWhere'), t('recovery.keptOn')]} />
     </>
   )
 }

@@ -5,6 +5,8 @@ import { useRead } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { useMoney } from '../../components/useMoney'
 import { useQuantity } from '../../components/useQuantity'
+import { FactTable } from './FactTable'
+import { Signatures } from './Signatures'
 import { useReady } from './useReady'
 import type { SheetProps } from './useReady'
 
@@ -45,16 +47,7 @@ export const SourcingSheet = ({ id, onReady }: { id: string } & SheetProps) => {
     <>
       <h1>{t('sourcing.title', { number: need.number })}</h1>
       <p>{office.name}</p>
-      <table>
-        <tbody>
-          {facts.map(([name, value]) => (
-            <tr key={name}>
-              <th style={{ width: '22%' }}>{name}</th>
-              <td>{value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FactTable facts={facts} />
       {tiers.map(tier => {
         const asked = need.inquiries.filter(inquiry => inquiry.tier === tier)
         const end = need.exhausted.find(({ tier: known }) => known === tier)
@@ -129,14 +122,7 @@ export const SourcingSheet = ({ id, onReady }: { id: string } & SheetProps) => {
           {amendment.note}
         </p>
       ))}
-      <table className="signatures">
-        <tbody>
-          <tr>
-            <td>{t('sourcing.handledBy')}</td>
-            <td>{t('stock.checkedBy')}</td>
-          </tr>
-        </tbody>
-      </table>
+      <Signatures names={[t('sourcing.handledBy'), t('stock.checkedBy')]} />
     </>
   )
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useRead } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { useQuantity } from '../../components/useQuantity'
+import { Signatures } from './Signatures'
 import { useReady } from './useReady'
 import type { SheetProps } from './useReady'
 import { useWhole } from './useWhole'
@@ -57,14 +58,7 @@ export const StockReportSheet = ({ from, to, onReady }: { from: string; to: stri
         </tbody>
       </table>
       <p className="small">{t('stock.sum')}</p>
-      <table className="signatures">
-        <tbody>
-          <tr>
-            <td>{t('stock.keeper')}</td>
-            <td>{t('stock.checkedBy')}</td>
-          </tr>
-        </tbody>
-      </table>
+      <Signatures names={[t('stock.keeper'), t('stock.checkedBy')]} />
     </>
   )
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useRead } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { useQuantity } from '../../components/useQuantity'
+import { Signatures } from './Signatures'
 import { useReady } from './useReady'
 import type { SheetProps } from './useReady'
 
@@ -44,15 +45,7 @@ export const StockSlip = ({ id, onReady }: { id: string } & SheetProps) => {
           ))}
         </tbody>
       </table>
-      <table className="signatures">
-        <tbody>
-          <tr>
-            <td>{t('stock.keeper')}</td>
-            <td>{t('stock.takenBy')}</td>
-            <td>{t('stock.signedOn')}</td>
-          </tr>
-        </tbody>
-      </table>
+      <Signatures names={[t('stock.keeper'), t('stock.takenBy'), t('stock.signedOn')]} />
     </>
   )
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useRead } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { useQuantity } from '../../components/useQuantity'
+import { Signatures } from './Signatures'
 import { useReady } from './useReady'
 import type { SheetProps } from './useReady'
 import { useWhole } from './useWhole'
@@ -65,15 +66,7 @@ export const StocktakeSheet = ({ id, onReady }: { id: string } & SheetProps) => 
           ))}
         </tbody>
       </table>
-      <table className="signatures">
-        <tbody>
-          <tr>
-            <td>{t('stock.countedBy')}</td>
-            <td>{t('stock.checkedBy')}</td>
-            <td>{t('stock.signedOn')}</td>
-          </tr>
-        </tbody>
-      </table>
+      <Signatures names={[t('stock.countedBy'), t('stock.checkedBy'), t('stock.signedOn')]} />
     </>
   )
 }

@@ -10,10 +10,9 @@ import { ask, useRead, useWrite } from '../../app/bridge'
 import type { OutputOf } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { openAction } from '../../components/ActionForm'
+import { EntryDrawer } from '../../components/EntryDrawer'
 import { Facts } from '../../components/Facts'
-import { Loading } from '../../components/Loading'
 import { RefusalAlert } from '../../components/RefusalAlert'
-import { SideDrawer } from '../../components/SideDrawer'
 import { useMoney } from '../../components/useMoney'
 import { useQuantity } from '../../components/useQuantity'
 
@@ -22,22 +21,16 @@ type Props = { id: string | null; role: Role; onClose: () => void }
 
 export const EarlyDrawer = ({ id, role, onClose }: Props) => {
   const read = useRead('early.entry', { id: id ?? '' }, { enabled: id !== null })
-  const entry = read.value?.id === id ? read.value : undefined
   return (
-    <SideDrawer
-      opened={id !== null}
-      onClose={onClose}
+    <EntryDrawer
+      id={id}
+      read={read}
+      titleOf={entry => `${entry.number} · ${entry.product}`}
       size={820}
-      title={entry ? `${entry.number} · ${entry.product}` : ''}
+      onClose={onClose}
     >
-      {read.refusal ? (
-        <RefusalAlert refusal={read.refusal} />
-      ) : entry ? (
-        <EarlyView entry={entry} role={role} />
-      ) : (
-        <Loading />
-      )}
-    </SideDrawer>
+      {entry => <EarlyView entry={entry} role={role} />}
+    </EntryDrawer>
   )
 }
 

@@ -1,5 +1,5 @@
 /** Goods that are wanted earlier: three ways added up, the best chosen and followed (B3). */
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { ask, useRead } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { openAction } from '../../components/ActionForm'
 import { DataTable } from '../../components/DataTable'
+import { OpenOrAll } from '../../components/OpenOrAll'
 import { Page } from '../../components/Page'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { useQuantity } from '../../components/useQuantity'
@@ -70,16 +71,11 @@ export const EarlyScreen = () => {
     >
       <PurchasingTabs />
       <RefusalAlert refusal={list.refusal} />
-      <SegmentedControl
-        w="fit-content"
-        aria-label={purchasing('show.title')}
-        value={all ? 'all' : 'open'}
-        data={[
-          { value: 'open', label: purchasing('show.open') },
-          { value: 'all', label: purchasing('show.all') },
-        ]}
-        onChange={value => {
-          change({ all: value === 'all', page: 1 })
+      <OpenOrAll
+        label={purchasing('show.title')}
+        all={all}
+        onChange={next => {
+          change({ all: next, page: 1 })
         }}
       />
       <DataTable<Early>

@@ -8,10 +8,8 @@ import type { Inquiry, Tier } from '../../../src-main/features/sourcing/contract
 import { isOwnStock } from '../../../src-main/features/sourcing/rules'
 import { useRead } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
+import { EntryDrawer } from '../../components/EntryDrawer'
 import { Facts } from '../../components/Facts'
-import { Loading } from '../../components/Loading'
-import { RefusalAlert } from '../../components/RefusalAlert'
-import { SideDrawer } from '../../components/SideDrawer'
 import { useMoney } from '../../components/useMoney'
 import { useQuantity } from '../../components/useQuantity'
 import { useNeedActions } from './useNeedActions'
@@ -21,22 +19,16 @@ type Props = { id: string | null; writes: boolean; onClose: () => void }
 
 export const NeedDrawer = ({ id, writes, onClose }: Props) => {
   const read = useRead('sourcing.entry', { id: id ?? '' }, { enabled: id !== null })
-  const entry = read.value?.id === id ? read.value : undefined
   return (
-    <SideDrawer
-      opened={id !== null}
-      onClose={onClose}
+    <EntryDrawer
+      id={id}
+      read={read}
+      titleOf={entry => `${entry.number} · ${entry.product}`}
       size={780}
-      title={entry ? `${entry.number} · ${entry.product}` : ''}
+      onClose={onClose}
     >
-      {read.refusal ? (
-        <RefusalAlert refusal={read.refusal} />
-      ) : entry ? (
-        <NeedView entry={entry} writes={writes} />
-      ) : (
-        <Loading />
-      )}
-    </SideDrawer>
+      {entry => <NeedView entry={entry} writes={writes} />}
+    </EntryDrawer>
   )
 }
 

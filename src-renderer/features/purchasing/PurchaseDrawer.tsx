@@ -10,10 +10,8 @@ import { ask, useRead } from '../../app/bridge'
 
 import { useMoments } from '../../app/moments'
 import { openAction } from '../../components/ActionForm'
+import { EntryDrawer } from '../../components/EntryDrawer'
 import { Facts } from '../../components/Facts'
-import { Loading } from '../../components/Loading'
-import { RefusalAlert } from '../../components/RefusalAlert'
-import { SideDrawer } from '../../components/SideDrawer'
 import { useMoney } from '../../components/useMoney'
 import { useQuantity } from '../../components/useQuantity'
 import { usePurchaseSteps } from './usePurchaseSteps'
@@ -24,27 +22,23 @@ const steps = ['requested', 'approved', 'ordered', 'received', 'done'] as const
 export const PurchaseDrawer = ({ id, onClose }: { id: string | null; onClose: () => void }) => {
   const read = useRead('purchasing.entry', { id: id ?? '' }, { enabled: id !== null })
   const role = useRead('access.state', {}).value?.person?.role ?? 'auditor'
-  const entry = read.value?.id === id ? read.value : undefined
   return (
-    <SideDrawer
-      opened={id !== null}
-      onClose={onClose}
+    <EntryDrawer
+      id={id}
+      read={read}
+      titleOf={entry => `${entry.number} · ${entry.product}`}
       size={760}
-      title={entry ? `${entry.number} · ${entry.product}` : ''}
+      onClose={onClose}
     >
-      {read.refusal ? (
-        <RefusalAlert refusal={read.refusal} />
-      ) : entry ? (
+      {entry => (
         <Stack>
           <Progress entry={entry} role={role} />
           <Quotes entry={entry} writes={may(role, 'clerk')} />
           <Reports entry={entry} writes={may(role, 'clerk')} />
           <Events entry={entry} />
         </Stack>
-      ) : (
-        <Loading />
       )}
-    </SideDrawer>
+    </EntryDrawer>
   )
 }
 

@@ -1,5 +1,5 @@
 /** Needs that stock alone does not cover, and how far down the tiers each has come (B2.1 to B2.3). */
-import { Badge, Button, Progress, SegmentedControl } from '@mantine/core'
+import { Badge, Button, Progress } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { ask, useRead } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { openAction } from '../../components/ActionForm'
 import { DataTable } from '../../components/DataTable'
+import { OpenOrAll } from '../../components/OpenOrAll'
 import { Page } from '../../components/Page'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { useQuantity } from '../../components/useQuantity'
@@ -72,16 +73,11 @@ export const SourcingScreen = () => {
     >
       <PurchasingTabs />
       <RefusalAlert refusal={needs.refusal} />
-      <SegmentedControl
-        w="fit-content"
-        aria-label={purchasing('show.title')}
-        value={all ? 'all' : 'open'}
-        data={[
-          { value: 'open', label: purchasing('show.open') },
-          { value: 'all', label: purchasing('show.all') },
-        ]}
-        onChange={value => {
-          change({ all: value === 'all', page: 1 })
+      <OpenOrAll
+        label={purchasing('show.title')}
+        all={all}
+        onChange={next => {
+          change({ all: next, page: 1 })
         }}
       />
       <DataTable<Need>

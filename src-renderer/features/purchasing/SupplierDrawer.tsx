@@ -6,12 +6,13 @@ import { supplierFields, supplierKinds } from '../../../src-main/features/suppli
 import type { Supplier } from '../../../src-main/features/suppliers/contract'
 import { emptySupplier, kindOn, supplierFieldsOf } from '../../../src-main/features/suppliers/rules'
 import { useRead, useWrite } from '../../app/bridge'
+import type { OutputOf } from '../../app/bridge'
+import { EntryDrawer } from '../../components/EntryDrawer'
 import { useMoments } from '../../app/moments'
 import { DayInput } from '../../components/DayInput'
 import { Facts } from '../../components/Facts'
-import { Loading } from '../../components/Loading'
+import { FormButtons } from '../../components/FormButtons'
 import { RefusalAlert } from '../../components/RefusalAlert'
-import { SideDrawer } from '../../components/SideDrawer'
 import { useEntryForm } from '../../components/useEntryForm'
 import { useMoney } from '../../components/useMoney'
 import { useRatingText } from './useRatingText'
@@ -27,85 +28,89 @@ type Props = {
 
 export const SupplierDrawer = ({ id, edit, writes, onEdit, onView, onClose }: Props) => {
   const { t } = useTranslation('suppliers')
+  const read = useRead('suppliers.entry', { id: id ?? '' }, { enabled: id !== null && id !== 'new' })
+  return (
+    <EntryDrawer
+      id={id}
+      read={read}
+      titleOf={entry => entry.name}
+      size={600}
+      onClose={onClose}
+      editing={{
+        edit,
+        newTitle: t('add'),
+        form: entry => (
+          <SupplierForm
+            entry={entry}
+            onDone={onView}
+            onCancel={() => {
+              if (entry) onView(entry.id)
+              else onClose()
+            }}
+          />
+        ),
+      }}
+    >
+      {entry => <SupplierView entry={entry} writes={writes} onEdit={onEdit} />}
+    </EntryDrawer>
+  )
+}
+
+type ViewProps = { entry: OutputOf<'suppliers.entry'>; writes: boolean; onEdit: () => void }
+
+const SupplierView = ({ entry, writes, onEdit }: ViewProps) => {
+  const { t } = useTranslation('suppliers')
   const { t: core } = useTranslation('core')
   const { day, dayOf, now } = useMoments()
   const money = useMoney()
   const ratingText = useRatingText()
-  const fresh = id === 'new'
-  const read = useRead('suppliers.entry', { id: id ?? '' }, { enabled: id !== null && !fresh })
-  const entry = read.value?.id === id ? read.value : undefined
   return (
-    <SideDrawer
-      opened={id !== null}
-      onClose={onClose}
-      size={600}
-      title={fresh ? t('add') : (entry?.name ?? '')}
-      editing={edit || fresh}
-    >
-      {fresh ? (
-        <SupplierForm entry={null} onDone={onView} onCancel={onClose} />
-      ) : read.refusal ? (
-        <RefusalAlert refusal={read.refusal} />
-      ) : !entry ? (
-        <Loading />
-      ) : edit ? (
-        <SupplierForm
-          key={entry.id}
-          entry={entry}
-          onDone={onView}
-          onCancel={() => {
-            onView(entry.id)
-          }}
-        />
-      ) : (
-        <Stack>
-          <Facts
-            facts={[
-              [t('code'), entry.code],
-              [t('kindTitle'), t(`kind.${entry.kind}`)],
-              [
-                t('qualifiedUntil'),
-                entry.qualifiedUntil === null
-                  ? ''
-                  : kindOn(entry, dayOf(now())) === entry.kind
-                    ? day(entry.qualifiedUntil)
-                    : t('expired', { day: day(entry.qualifiedUntil) }),
-              ],
-              [t('contact'), entry.contact],
-              [t('phone'), entry.phone],
-              [t('address'), entry.address],
-              [t('rating'), ratingText(entry.rating)],
-              [t('note'), entry.note],
-              [t('active'), entry.active ? '' : core('no')],
-            ]}
-          />
-          {writes ? (
-            <Button w="fit-content" variant="default" size="xs" leftSection={<IconPencil size={14} />} onClick={onEdit}>
-              {core('edit')}
-            </Button>
-          ) : null}
-          <Title order={3}>{t('products')}</Title>
-          {entry.products.length === 0 ? (
-            <Text size="sm" c="dimmed">
-              {t('noProducts')}
-            </Text>
-          ) : null}
-          <Table verticalSpacing={4}>
-            <Table.Tbody>
-              {entry.products.map(product => (
-                <Table.Tr key={product.id}>
-                  <Table.Td>
-                    {product.code} {product.name}
-                  </Table.Td>
-                  <Table.Td>{t('leadIs', { count: product.leadDays })}</Table.Td>
-                  <Table.Td ta="right">{product.priceFen === null ? '' : money(product.priceFen)}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Stack>
-      )}
-    </SideDrawer>
+    <Stack>
+      <Facts
+        facts={[
+          [t('code'), entry.code],
+          [t('kindTitle'), t(`kind.${entry.kind}`)],
+          [
+            t('qualifiedUntil'),
+            entry.qualifiedUntil === null
+              ? ''
+              : kindOn(entry, dayOf(now())) === entry.kind
+                ? day(entry.qualifiedUntil)
+                : t('expired', { day: day(entry.qualifiedUntil) }),
+          ],
+          [t('contact'), entry.contact],
+          [t('phone'), entry.phone],
+          [t('address'), entry.address],
+          [t('rating'), ratingText(entry.rating)],
+          [t('note'), entry.note],
+          [t('active'), entry.active ? '' : core('no')],
+        ]}
+      />
+      {writes ? (
+        <Button w="fit-content" variant="default" size="xs" leftSection={<IconPencil size={14} />} onClick={onEdit}>
+          {core('edit')}
+        </Button>
+      ) : null}
+      <Title order={3}>{t('products')}</Title>
+      {entry.products.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {t('noProducts')}
+        </Text>
+      ) : null}
+      <Table verticalSpacing={4}>
+        <Table.Tbody>
+          {entry.products.map(product => (
+            <Table.Tr key={product.id}>
+              <Table.Td>
+                {product.code} {product.name}
+              </Table.Td>
+              <Table.Td>{t('leadIs', { count: product.leadDays })}</Table.Td>
+              <Table.Td ta="right">{product.priceFen === null ? '' : money(product.priceFen)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Stack>
   )
 }
 
@@ -113,7 +118,6 @@ type FormProps = { entry: Supplier | null; onDone: (id: string) => void; onCance
 
 const SupplierForm = ({ entry, onDone, onCancel }: FormProps) => {
   const { t } = useTranslation('suppliers')
-  const { t: core } = useTranslation('core')
   const add = useWrite('suppliers.add')
   const correct = useWrite('suppliers.correct')
   const { form, offer, drop } = useEntryForm({
@@ -158,20 +162,13 @@ const SupplierForm = ({ entry, onDone, onCancel }: FormProps) => {
         />
         <Textarea label={t('note')} autosize minRows={2} maxRows={6} {...form.getInputProps('note')} />
         {entry ? <Switch label={t('active')} {...form.getInputProps('active', { type: 'checkbox' })} /> : null}
-        <Group justify="flex-end">
-          <Button
-            variant="default"
-            onClick={() => {
-              drop()
-              onCancel()
-            }}
-          >
-            {core('cancel')}
-          </Button>
-          <Button type="submit" loading={add.running || correct.running}>
-            {core('save')}
-          </Button>
-        </Group>
+        <FormButtons
+          running={add.running || correct.running}
+          onCancel={() => {
+            drop()
+            onCancel()
+          }}
+        />
       </Stack>
     </form>
   )

@@ -2,9 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Department } from '../../../src-main/features/staff/contract'
 import { useRead } from '../../app/bridge'
-import { Loading } from '../../components/Loading'
-import { RefusalAlert } from '../../components/RefusalAlert'
-import { SideDrawer } from '../../components/SideDrawer'
+import { EntryDrawer } from '../../components/EntryDrawer'
 import { ColleagueForm } from './ColleagueForm'
 import { ColleagueView } from './ColleagueView'
 
@@ -19,36 +17,32 @@ type Props = {
 
 export const ColleagueDrawer = ({ id, edit, departments, onEdit, onView, onClose }: Props) => {
   const { t } = useTranslation('staff')
-  const fresh = id === 'new'
-  const colleague = useRead('staff.entry', { id: id ?? '' }, { enabled: id !== null && !fresh })
-  const entry = colleague.value?.id === id ? colleague.value : undefined
+  const read = useRead('staff.entry', { id: id ?? '' }, { enabled: id !== null && id !== 'new' })
   return (
-    <SideDrawer
-      opened={id !== null}
+    <EntryDrawer
+      id={id}
+      read={read}
+      titleOf={entry => entry.name}
+      size={520}
       onClose={onClose}
-      size={edit || fresh ? 640 : 520}
-      title={fresh ? t('add') : (entry?.name ?? '')}
-      editing={edit || fresh}
+      editing={{
+        edit,
+        newTitle: t('add'),
+        size: 640,
+        form: entry => (
+          <ColleagueForm
+            entry={entry}
+            departments={departments}
+            onDone={onView}
+            onCancel={() => {
+              if (entry) onView(entry.id)
+              else onClose()
+            }}
+          />
+        ),
+      }}
     >
-      {fresh ? (
-        <ColleagueForm entry={null} departments={departments} onDone={onView} onCancel={onClose} />
-      ) : colleague.refusal ? (
-        <RefusalAlert refusal={colleague.refusal} />
-      ) : !entry ? (
-        <Loading />
-      ) : edit ? (
-        <ColleagueForm
-          key={entry.id}
-          entry={entry}
-          departments={departments}
-          onDone={onView}
-          onCancel={() => {
-            onView(entry.id)
-          }}
-        />
-      ) : (
-        <ColleagueView entry={entry} onEdit={onEdit} onGone={onClose} />
-      )}
-    </SideDrawer>
+      {entry => <ColleagueView entry={entry} onEdit={onEdit} onGone={onClose} />}
+    </EntryDrawer>
   )
 }

@@ -1,22 +1,12 @@
 /** Adds or corrects a colleague: errors beside the field, nothing typed is lost. */
-import {
-  Button,
-  Group,
-  MultiSelect,
-  Select,
-  SimpleGrid,
-  Stack,
-  Switch,
-  TagsInput,
-  Textarea,
-  TextInput,
-} from '@mantine/core'
+import { MultiSelect, Select, SimpleGrid, Stack, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { readPhones, showPhone } from '../../../src-main/features/office/phones.rules'
 import { colleagueFields, knownSkills, teamRoles } from '../../../src-main/features/staff/contract'
 import type { ColleagueEntry, ColleagueFields, Department } from '../../../src-main/features/staff/contract'
 import { colleagueFieldsOf, emptyColleague, skillOf } from '../../../src-main/features/staff/rules'
 import { useRead, useWrite } from '../../app/bridge'
+import { FormButtons } from '../../components/FormButtons'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { UnderstoodInput } from '../../components/UnderstoodInput'
 import { useEntryForm } from '../../components/useEntryForm'
@@ -44,7 +34,6 @@ const everybody = {
 
 export const ColleagueForm = ({ entry, departments, onDone, onCancel }: Props) => {
   const { t, i18n } = useTranslation('staff')
-  const { t: core } = useTranslation('core')
   const { t: office } = useTranslation('office')
   const skillName = useSkillName()
   const add = useWrite('staff.add')
@@ -144,20 +133,13 @@ export const ColleagueForm = ({ entry, departments, onDone, onCancel }: Props) =
             form.setFieldValue('employed', event.currentTarget.checked)
           }}
         />
-        <Group justify="flex-end" gap="xs">
-          <Button
-            variant="default"
-            onClick={() => {
-              drop()
-              onCancel()
-            }}
-          >
-            {core('cancel')}
-          </Button>
-          <Button type="submit" loading={add.running || correct.running}>
-            {core('save')}
-          </Button>
-        </Group>
+        <FormButtons
+          running={add.running || correct.running}
+          onCancel={() => {
+            drop()
+            onCancel()
+          }}
+        />
       </Stack>
     </form>
   )

@@ -9,9 +9,7 @@ import type { StockRow } from '../../../src-main/features/stock/contract'
 import type { Product } from '../../../src-main/features/products/contract'
 import { ask, useRead } from '../../app/bridge'
 import { openAction } from '../../components/ActionForm'
-import { Loading } from '../../components/Loading'
-import { RefusalAlert } from '../../components/RefusalAlert'
-import { SideDrawer } from '../../components/SideDrawer'
+import { EntryDrawer } from '../../components/EntryDrawer'
 import { BelowPeriods } from './BelowPeriods'
 import { Dossier } from './Dossier'
 import { Ledger } from './Ledger'
@@ -39,87 +37,89 @@ type Props = {
 
 const shown = ['available', 'reserved', 'awaiting', 'hold', 'rejected'] as const
 
-export const ProductDrawer = ({ id, edit, tab, role, onTab, onEdit, onView, onClose }: Props) => {
+export const ProductDrawer = (props: Props) => {
+  const { id, edit, onView, onClose } = props
   const { t } = useTranslation('stock')
-  const fresh = id === 'new'
-  const wanted = { enabled: id !== null && !fresh }
-  const product = useRead('products.entry', { id: id ?? '' }, wanted)
-  const row = useRead('stock.one', { productId: id ?? '' }, wanted)
-  const entry = product.value?.id === id ? product.value : undefined
-  const figures = row.value?.productId === id ? row.value : undefined
+  const read = useRead('products.entry', { id: id ?? '' }, { enabled: id !== null && id !== 'new' })
   return (
-    <SideDrawer
-      opened={id !== null}
-      onClose={onClose}
+    <EntryDrawer
+      id={id}
+      read={read}
+      titleOf={entry => `${entry.code} ${entry.name}`}
       size={780}
-      title={fresh ? t('product.add') : entry ? `${entry.code} ${entry.name}` : ''}
-      editing={edit || fresh}
-    >
-      {fresh ? (
-        <ProductForm entry={null} onDone={onView} onCancel={onClose} />
-      ) : product.refusal ? (
-        <RefusalAlert refusal={product.refusal} />
-      ) : !entry ? (
-        <Loading />
-      ) : edit ? (
-        <ProductForm
-          key={entry.id}
-          entry={entry}
-          onDone={onView}
-          onCancel={() => {
-            onView(entry.id)
-          }}
-        />
-      ) : (
-        <Stack>
-          {figures ? <Figures row={figures} /> : null}
-          {entry.safetyHold === '' ? null : (
-            <Alert color="red" title={t('hold.title')}>
-              {entry.safetyHold}
-            </Alert>
-          )}
-          {entry.hazard === '' ? null : <Text fw={600}>{t('product.hazardIs', { hazard: entry.hazard })}</Text>}
-          <Tabs
-            value={tab}
-            onChange={value => {
-              onTab(productTabs.find(known => known === value) ?? 'stock')
+      onClose={onClose}
+      editing={{
+        edit,
+        newTitle: t('product.add'),
+        form: entry => (
+          <ProductForm
+            entry={entry}
+            onDone={onView}
+            onCancel={() => {
+              if (entry) onView(entry.id)
+              else onClose()
             }}
-            keepMounted={false}
-          >
-            <Tabs.List mb="sm">
-              {productTabs.map(value => (
-                <Tabs.Tab key={value} value={value}>
-                  {t(`part.${value}`)}
-                </Tabs.Tab>
-              ))}
-            </Tabs.List>
-            <Tabs.Panel value="stock">
-              <Stack>
-                {may(role, 'keeper') && entry.active ? <PostForm product={entry} /> : null}
-                <PlacesOfProduct product={entry} role={role} />
-                <StockChart product={entry} />
-              </Stack>
-            </Tabs.Panel>
-            <Tabs.Panel value="ledger">
-              <Ledger product={entry} role={role} />
-            </Tabs.Panel>
-            <Tabs.Panel value="safety">
-              <Stack>
-                <SafetyStock product={entry} role={role} />
-                <BelowPeriods product={entry} />
-              </Stack>
-            </Tabs.Panel>
-            <Tabs.Panel value="dossier">
-              <ProductActions entry={entry} role={role} onEdit={onEdit} />
-              <Dossier product={entry} writes={may(role, 'clerk')} />
-            </Tabs.Panel>
-            <Tabs.Panel value="sold">
-              <SoldItems product={entry} writes={may(role, 'clerk')} />
-            </Tabs.Panel>
-          </Tabs>
-        </Stack>
+          />
+        ),
+      }}
+    >
+      {entry => <ProductView {...props} entry={entry} />}
+    </EntryDrawer>
+  )
+}
+
+const ProductView = ({ entry, tab, role, onTab, onEdit }: Props & { entry: Product }) => {
+  const { t } = useTranslation('stock')
+  const row = useRead('stock.one', { productId: entry.id })
+  const figures = row.value?.productId === entry.id ? row.value : undefined
+  return (
+    <Stack>
+      {figures ? <Figures row={figures} /> : null}
+      {entry.safetyHold === '' ? null : (
+        <Alert color="red" title={t('hold.title')}>
+          {entry.safetyHold}
+        </Alert>
       )}
-    </SideDrawer>
+      {entry.hazard === '' ? null : <Text fw={600}>{t('product.hazardIs', { hazard: entry.hazard })}</Text>}
+      <Tabs
+        value={tab}
+        onChange={value => {
+          onTab(productTabs.find(known => known === value) ?? 'stock')
+        }}
+        keepMounted={false}
+      >
+        <Tabs.List mb="sm">
+          {productTabs.map(value => (
+            <Tabs.Tab key={value} value={value}>
+              {t(`part.${value}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="stock">
+          <Stack>
+            {may(role, 'keeper') && entry.active ? <PostForm product={entry} /> : null}
+            <PlacesOfProduct product={entry} role={role} />
+            <StockChart product={entry} />
+          </Stack>
+        </Tabs.Panel>
+        <Tabs.Panel value="ledger">
+          <Ledger product={entry} role={role} />
+        </Tabs.Panel>
+        <Tabs.Panel value="safety">
+          <Stack>
+            <SafetyStock product={entry} role={role} />
+            <BelowPeriods product={entry} />
+          </Stack>
+        </Tabs.Panel>
+        <Tabs.Panel value="dossier">
+          <ProductActions entry={entry} role={role} onEdit={onEdit} />
+          <Dossier product={entry} writes={may(role, 'clerk')} />
+        </Tabs.Panel>
+        <Tabs.Panel value="sold">
+          <SoldItems product={entry} writes={may(role, 'clerk')} />
+        </Tabs.Panel>
+      </Tabs>
+    </Stack>
   )
 }
 

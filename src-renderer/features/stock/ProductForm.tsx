@@ -7,6 +7,7 @@ import { productFields } from '../../../src-main/features/products/contract'
 import type { Product, ProductFields } from '../../../src-main/features/products/contract'
 import { emptyProduct, productFieldsOf } from '../../../src-main/features/products/rules'
 import { useWrite } from '../../app/bridge'
+import { FormButtons } from '../../components/FormButtons'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { useEntryForm } from '../../components/useEntryForm'
 import { thousandthsOf } from '../../components/useQuantity'
@@ -16,7 +17,6 @@ type Props = { entry: Product | null; onDone: (id: string) => void; onCancel: ()
 
 export const ProductForm = ({ entry, onDone, onCancel }: Props) => {
   const { t } = useTranslation('stock')
-  const { t: core } = useTranslation('core')
   const add = useWrite('products.add')
   const correct = useWrite('products.correct')
   const { form, offer, drop } = useEntryForm({
@@ -55,20 +55,13 @@ export const ProductForm = ({ entry, onDone, onCancel }: Props) => {
           {...form.getInputProps('inspected', { type: 'checkbox' })}
         />
         {entry ? <Switch label={t('product.active')} {...form.getInputProps('active', { type: 'checkbox' })} /> : null}
-        <Group justify="flex-end">
-          <Button
-            variant="default"
-            onClick={() => {
-              drop()
-              onCancel()
-            }}
-          >
-            {core('cancel')}
-          </Button>
-          <Button type="submit" loading={add.running || correct.running}>
-            {core('save')}
-          </Button>
-        </Group>
+        <FormButtons
+          running={add.running || correct.running}
+          onCancel={() => {
+            drop()
+            onCancel()
+          }}
+        />
       </Stack>
     </form>
   )
