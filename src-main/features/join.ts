@@ -204,6 +204,7 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
     },
   })
   const fleet = fleetStore(db)
+  const earlyDeliveries = earlyStore(db)
   const driving = fleetService({
     store: fleet,
     newId,
@@ -284,9 +285,13 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
         attached: attachments,
         newId,
         timeZone,
+        forget: id => {
+          fleet.forgetCustomer(id)
+          earlyDeliveries.forgetCustomer(id)
+        },
       }),
       early: earlyService({
-        store: earlyStore(db),
+        store: earlyDeliveries,
         newId,
         timeZone,
         now: surroundings.now,

@@ -257,3 +257,57 @@ describe('the day plan', () => {
     expect(changes.map(({ what }) => what)).toEqual(['planned', 'time', 'told'])
   })
 })
+
+describe('people who are erased', () => {
+  it('leave no trace in deliveries, and a vehicle without its driver', async () => {
+    const { fleet, customers: archived, staff } = archive.api
+    const empty = {
+      departmentId: null,
+      post: '',
+      teamRole: 'none' as const,
+      email: '',
+      wecom: '',
+      dingtalk: '',
+      skills: [],
+      deputies: [],
+      note: '',
+    }
+    const driver = await valueOf(staff.add({ ...empty, code: 'E1', name: '梁刚', phones: [], employed: true }))
+    await valueOf(
+      fleet.correctVehicle({
+        ...emptyVehicle,
+        code: 'V-07',
+        plate: '闽A7',
+        capacityKg: 2000,
+        driverId: driver.id,
+        id: v07,
+        version: 1,
+      }),
+    )
+    const { id, version } = await plan(v07, 1, '09:00')
+    await valueOf(fleet.leave({ id, version }))
+    await valueOf(fleet.deliver({ id, version: version + 1, signedBy: '张三丰' }))
+    await valueOf(archived.erase({ id: customers[0] ?? '', version: 1, reason: '本人要求' }))
+    expect(await valueOf(fleet.delivery({ id }))).toMatchObject({ customer: '', place: '', signedBy: '', phone: '' })
+    expect(JSON.stringify(await valueOf(fleet.delivery({ id })))).not.toContain('张三丰')
+    await valueOf(staff.erase({ id: driver.id, version: driver.version, reason: '本人要求' }))
+    expect(await valueOf(fleet.vehicle({ id: v07 }))).toMatchObject({ driverId: null, driver: '' })
+    const [department] = await valueOf(staff.departments({}))
+    const later = await plan(v07, 1, '10:00', 1)
+    const requests = [{ departmentId: department?.id ?? '', what: '延后装车' }]
+    await valueOf(
+      fleet.reschedule({
+        id: later.id,
+        version: later.version,
+        promisedAt: at(day, '11:00'),
+        reason: '雾',
+        also: [],
+        requests,
+      }),
+    )
+    await valueOf(staff.removeDepartment({ id: department?.id ?? '', version: department?.version ?? 1 }))
+    expect((await valueOf(fleet.requests({ open: true, ...first }))).rows).toMatchObject([
+      { department: '', what: '延后装车' },
+    ])
+  })
+})

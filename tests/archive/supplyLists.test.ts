@@ -77,6 +77,18 @@ describe('what is given out comes in again', () => {
 })
 
 describe('what cannot be', () => {
+  it('is open to a clerk by a list when it is not by hand: stock belongs to its keeper', async () => {
+    const content = new TextEncoder().encode('编号,仓库,数量\nP-01,主仓库,1')
+    const { lists } = archive.as('clerk')
+    const { reading } = await valueOf(lists.read({ name: 'x.csv', content }))
+    const chosen = { reading, kind: 'stock' as const, sheet: 0, header: 1 }
+    const mapping = ['code' as const, 'warehouse' as const, 'quantity' as const]
+    expect(await codeOf(lists.preview({ ...chosen, last: 2, mapping }))).toBe('core.roleTooLow')
+    const staged = await valueOf(archive.as('keeper').lists.preview({ ...chosen, last: 2, mapping }))
+    const commit = { id: staged.id, leaveOutFaulty: true, leaveOutSimilar: false }
+    expect(await codeOf(lists.commit(commit))).toBe('core.roleTooLow')
+  })
+
   it('is told row by row, and changes nothing', async () => {
     await valueOf(archive.api.stock.addWarehouse({ name: '主仓库' }))
     await valueOf(archive.api.products.add({ ...emptyProduct, code: 'P-01', name: '密封圈' }))

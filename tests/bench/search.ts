@@ -44,6 +44,7 @@ try {
     attached: { moveTo: () => undefined, removeAll: () => undefined, holdsAny: () => false },
     newId: () => '',
     timeZone: () => 'Asia/Shanghai',
+    forget: () => undefined,
   })
   const context = { actor: { id: '', name: '', role: 'clerk' as const }, at, touch: () => undefined }
   const ask = (text: string): number => service.search({ text, limit: 20 }, context).length

@@ -8,7 +8,7 @@ CREATE TABLE vehicle (
   capacity_kg INTEGER NOT NULL CHECK (capacity_kg >= 0),
   -- Kept ready for a take-over.
   standby INTEGER NOT NULL CHECK (standby IN (0, 1)),
-  driver_id TEXT REFERENCES colleague (id),
+  driver_id TEXT REFERENCES colleague (id) ON DELETE SET NULL,
   mileage_km INTEGER NOT NULL CHECK (mileage_km >= 0),
   inspection_until TEXT,
   insurance_until TEXT,
@@ -75,7 +75,7 @@ CREATE INDEX delivery_change_by_delivery ON delivery_change (delivery_id);
 -- What a department is asked to do because deliveries change; it acknowledges (A0.6).
 CREATE TABLE department_request (
   id TEXT PRIMARY KEY,
-  department_id TEXT NOT NULL REFERENCES department (id),
+  department_id TEXT REFERENCES department (id) ON DELETE SET NULL,
   delivery_id TEXT REFERENCES delivery (id),
   what TEXT NOT NULL,
   at TEXT NOT NULL,

@@ -30,6 +30,7 @@ export const customersTarget = ({ store, search, attached, newId }: Parts): Targ
   }
 
   return {
+    needs: 'clerk',
     continues: true,
     prepare: (rows, nextCode) => {
       const written = rows[0]?.code?.trim() ?? ''

@@ -22,12 +22,21 @@ type Parts = {
   attached: Attached
   newId: () => string
   timeZone: () => string
+  /** Clears what other features say of somebody who is erased. */
+  forget: (customerId: string) => void
 }
 
 /** How many entries a text filter of the list considers. */
 const mostFiltered = 500
 
-export const customersService = ({ store, search, attached, newId, timeZone }: Parts): Handlers<typeof customers> => {
+export const customersService = ({
+  store,
+  search,
+  attached,
+  newId,
+  timeZone,
+  forget,
+}: Parts): Handlers<typeof customers> => {
   const found = (id: string): CustomerEntry => {
     const entry = store.entry(id)
     if (!entry) throw new Refused('customers.notFound')
@@ -94,10 +103,12 @@ export const customersService = ({ store, search, attached, newId, timeZone }: P
         touch(merged.id)
         attached.removeAll('customer', merged.id)
         store.erase(merged.id)
+        forget(merged.id)
       }
       search.drop(seqOf(id))
       attached.removeAll('customer', id)
       store.erase(id)
+      forget(id)
       return {}
     },
     merge: ({ keep: { id, version, ...fields }, drop }, { at, actor, touch }) => {

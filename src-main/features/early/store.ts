@@ -34,6 +34,7 @@ export const earlyStore = (db: Db) => {
        sent_at AS sentAt, arrived_at AS arrivedAt, by_name AS byName
      FROM early_part WHERE early_id = ? ORDER BY arrives_on, id`,
   )
+  const forgetCustomer = db.prepare("UPDATE early_delivery SET place = '' WHERE customer_id = ?")
   const addPart = db.prepare(
     `INSERT INTO early_part (id, early_id, way, source, air, quantity, fixed_fen, unit_fen, arrives_on, risk, note, by_name)
      VALUES (:id, :earlyId, :way, :source, :air, :quantity, :fixedFen, :unitFen, :arrivesOn, :risk, :note, :byName)`,
@@ -74,6 +75,10 @@ export const earlyStore = (db: Db) => {
       at: string
       byName: string
     }): boolean => setState.run(entry).changes === 1,
+    /** Personal information law: where an erased customer was. */
+    forgetCustomer: (customerId: string): void => {
+      forgetCustomer.run(customerId)
+    },
     parts: (id: string): Part[] => parts.all(id).map(row => ({ ...row, air: row.air === 1 })),
     addPart: (earlyId: string, { air, ...entry }: Omit<Part, 'taken' | 'sentAt' | 'arrivedAt'>): void => {
       addPart.run({ ...entry, earlyId, air: air ? 1 : 0 })

@@ -89,10 +89,10 @@ export const fleetStore = (db: Db) => {
   const changes = db.prepare<[string], DeliveryChange>(
     'SELECT at, what, before, after, reason, by_name AS byName FROM delivery_change WHERE delivery_id = ? ORDER BY seq LIMIT 500',
   )
-  const requestSource = `FROM department_request r JOIN department p ON p.id = r.department_id LEFT JOIN delivery d ON d.id = r.delivery_id
+  const requestSource = `FROM department_request r LEFT JOIN department p ON p.id = r.department_id LEFT JOIN delivery d ON d.id = r.delivery_id
     WHERE (:open = 0 OR r.acknowledged_at IS NULL)`
   const requests = db.prepare<[object], DepartmentRequest>(
-    `SELECT r.id, p.name AS department, coalesce(d.number, '') AS delivery, r.what, r.at, r.by_name AS byName,
+    `SELECT r.id, coalesce(p.name, '') AS department, coalesce(d.number, '') AS delivery, r.what, r.at, r.by_name AS byName,
        r.acknowledged_at AS acknowledgedAt, r.acknowledged_by AS acknowledgedBy ${requestSource} ORDER BY r.at DESC, r.id LIMIT :limit OFFSET :offset`,
   )
   const requestCount = db.prepare<[object], { total: number }>(`SELECT count(*) AS total ${requestSource}`)
@@ -103,6 +103,10 @@ export const fleetStore = (db: Db) => {
     'UPDATE department_request SET acknowledged_at = ?, acknowledged_by = ? WHERE id = ? AND acknowledged_at IS NULL',
   )
   const remove = db.prepare('DELETE FROM vehicle WHERE id = ?')
+  const forgetCustomer = db.prepare("UPDATE delivery SET place = '', signed_by = '', note = '' WHERE customer_id = ?")
+  const forgetChanges = db.prepare(
+    "UPDATE delivery_change SET reason = '' WHERE delivery_id IN (SELECT id FROM delivery WHERE customer_id = ?)",
+  )
   const bound = ({ standby, ...entry }: VehicleFields) => ({ ...entry, standby: standby ? 1 : 0 })
 
   return {
@@ -166,6 +170,11 @@ export const fleetStore = (db: Db) => {
       byName: string,
     ): void => {
       addDelivery.run({ ...entry, at, byName })
+    },
+    /** Personal information law: what a delivery says of an erased customer. */
+    forgetCustomer: (customerId: string): void => {
+      forgetCustomer.run(customerId)
+      forgetChanges.run(customerId)
     },
     /** Writes a delivery's present state and what changed of it; false when the version is stale. */
     change: (

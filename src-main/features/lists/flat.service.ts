@@ -27,6 +27,7 @@ type Parts<Fields extends { code: string; name: string }> = {
 export const flatTarget = <Fields extends { code: string; name: string }>(parts: Parts<Fields>): Target => {
   const { columns, schema, empty, prefix } = parts
   return {
+    needs: 'clerk',
     continues: false,
     prepare: (rows, nextCode) => {
       const cells = rows[0] ?? {}

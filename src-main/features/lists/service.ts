@@ -2,8 +2,9 @@
 import { stringify } from 'csv-stringify/sync'
 import writeExcelFile from 'write-excel-file/node'
 import { z } from 'zod'
-import type { Handlers, JobContext } from '../../contract/call'
+import type { Actor, Handlers, JobContext, Role } from '../../contract/call'
 import { Refused } from '../../contract/call'
+import { may } from '../access/rules'
 import type {
   Cells,
   Column,
@@ -33,6 +34,8 @@ export type Prepared = Omit<Staged, 'row' | 'told'> & Told
 
 /** A kind of entry that lists can be written into. Runs inside the caller's transaction. */
 export type Target = {
+  /** Who may bring such a list in: whoever may enter its entries one by one. */
+  needs: Role
   /** Whether further rows of the same code add to the entry above. */
   continues: boolean
   /** What a row, or rows of one entry, would do. `nextCode` makes codes for lists without; `listed`: named elsewhere in the list. */
@@ -79,6 +82,9 @@ export const listsService = ({ store, targets, newId, quietly, localDateTime }: 
   const reading = (id: string): Packed => {
     if (held?.reading !== id) throw new Refused('lists.readAgain')
     return held
+  }
+  const refuseLess = ({ needs }: Target, { role }: Actor): void => {
+    if (!may(role, needs)) throw new Refused('core.roleTooLow', { role: needs })
   }
   const found = (id: string): ImportEntry => {
     const entry = store.entry(id)
@@ -216,6 +222,7 @@ export const listsService = ({ store, targets, newId, quietly, localDateTime }: 
       const known = new Set(columnsOf(kind))
       if (mapping.some(column => column !== null && !known.has(column))) throw new Refused('lists.readAgain')
       const target = targets[kind]
+      refuseLess(target, context.actor)
       const importId = newId()
       const words = listedWords(chunks, header, last, mapping)
       const codes = new Set<string>()
@@ -288,6 +295,7 @@ export const listsService = ({ store, targets, newId, quietly, localDateTime }: 
       if (entry.faulty > 0 && !leaveOutFaulty) throw new Refused('lists.faultyRows', { count: entry.faulty })
       const target = targets[entry.kind]
       const { at, actor } = context
+      refuseLess(target, actor)
       const total = entry.added + entry.changed
       const counts = { added: 0, changed: 0 }
       const about = { id, kind: entry.kind, sha256: store.sha256(id), rows: total, faulty: entry.faulty }
@@ -360,6 +368,7 @@ export const listsService = ({ store, targets, newId, quietly, localDateTime }: 
     undo: async ({ id }, context) => {
       const entry = found(id)
       if (entry.state !== 'done') throw new Refused('lists.alreadyDone')
+      refuseLess(targets[entry.kind], context.actor)
       const about = { id, kind: entry.kind, sha256: store.sha256(id) }
       // Not to be cancelled half-way; broken off by a power cut, it is taken up again when the archive opens.
       context.write(() => {

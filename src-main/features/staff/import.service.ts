@@ -29,6 +29,7 @@ export const staffTarget = ({ store, newId, filed }: Parts): Target => {
   }
   const idOf = (word: string): string | null => store.idOfCode(word) ?? store.idOfName(word)
   return {
+    needs: 'clerk',
     continues: false,
     prepare: (rows, nextCode, listed) => {
       const cells = rows[0] ?? {}

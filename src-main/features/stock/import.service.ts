@@ -52,6 +52,7 @@ export const stockTarget = (parts: Parts): Target => {
     touch: () => undefined,
   })
   return {
+    needs: 'keeper',
     continues: false,
     prepare: rows => {
       const cells = rows[0] ?? {}
