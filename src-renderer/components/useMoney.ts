@@ -7,7 +7,11 @@ export const useMoney = () => {
   const { i18n } = useTranslation()
   return useCallback(
     (fen: number): string =>
-      new Intl.NumberFormat(tagOf(i18n.language), { style: 'currency', currency: 'CNY' }).format(fen / 100),
+      new Intl.NumberFormat(tagOf(i18n.language), {
+        style: 'currency',
+        currency: 'CNY',
+        currencyDisplay: 'narrowSymbol',
+      }).format(fen / 100),
     [i18n.language],
   )
 }

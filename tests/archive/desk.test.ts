@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, truncateSy
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { codeOf, valueOf } from '../support/archive'
+import { emptyProduct } from '../../src-main/features/products/rules'
 import { administrator, dataFolder, goodPassword, officeFields, testDesk } from '../support/desk'
 
 /** One set-up for the whole file: each test works on a copy of its folder. */
@@ -331,6 +332,34 @@ test('the sample office stands filled: customers by region, colleagues by depart
   const { rows: vehicles } = await valueOf(api.fleet.vehicles({ text: '', retired: false, offset: 0, limit: 50 }))
   expect(vehicles).toHaveLength(8)
   expect(vehicles.filter(({ standby }) => standby).map(({ code }) => code)).toEqual(['V-07', 'V-08'])
+  expect(faults).toEqual([])
+  await desk.leave()
+  fresh.remove()
+}, 60_000)
+
+test('a purchase that has become late is reported in writing by the program itself, once', async () => {
+  const fresh = dataFolder()
+  let now = '2026-11-23T06:00:00.000Z'
+  const { api, desk, faults } = testDesk(fresh.folder, { now: () => now })
+  await valueOf(api.access.setUp({ office: officeFields, administrator, sample: false }))
+  const { id: warehouseId } = await valueOf(api.stock.addWarehouse({ name: '主仓库' }))
+  const { id: productId } = await valueOf(api.products.add({ ...emptyProduct, code: 'P-1', name: '密封圈' }))
+  const needed = { productId, warehouseId, quantity: 1000, neededOn: '2026-12-07', reason: '补足' }
+  const { id } = await valueOf(api.purchasing.request(needed))
+  const reports = async (): Promise<number> => (await valueOf(api.purchasing.entry({ id }))).reports.length
+  const settle = async (): Promise<void> => {
+    desk.tick()
+    await new Promise(resolve => setTimeout(resolve, 50))
+  }
+  // A fortnight is reckoned where no lead time is known: on the day itself it is in time.
+  await settle()
+  expect(await reports()).toBe(0)
+  now = '2026-11-23T16:00:00.000Z'
+  await settle()
+  expect(await reports()).toBe(2)
+  now = '2026-11-24T16:00:00.000Z'
+  await settle()
+  expect(await reports()).toBe(2)
   expect(faults).toEqual([])
   await desk.leave()
   fresh.remove()
