@@ -233,6 +233,20 @@ describe('a stocktake', () => {
   })
 })
 
+describe('an abandoned stocktake', () => {
+  it('posts nothing, says why, and lets the next one begin', async () => {
+    const { stock, stocktakes } = archive.api
+    await valueOf(stock.receive({ ...here(), quantity: units(10), opening: true }))
+    const { id, version } = await valueOf(stocktakes.start({ warehouseId, category: '' }))
+    await valueOf(stocktakes.enter({ id, productId, counted: units(1) }))
+    const abandoned = await valueOf(stocktakes.abandon({ id, version, reason: '停电' }))
+    expect(abandoned).toMatchObject({ state: 'abandoned', endReason: '停电' })
+    expect(await valueOf(stock.one({ productId }))).toMatchObject({ available: units(10) })
+    expect(await codeOf(stocktakes.post({ id, version: abandoned.version }))).toBe('stocktakes.ended')
+    expect(await valueOf(stocktakes.start({ warehouseId, category: '' }))).toMatchObject({ number: 'PD-2026-0002' })
+  })
+})
+
 describe('a purchase', () => {
   const request = async () =>
     valueOf(

@@ -42,6 +42,8 @@ CREATE TABLE stocktake (
   started_by TEXT NOT NULL,
   ended_at TEXT,
   ended_by TEXT,
+  -- Why it was abandoned.
+  end_reason TEXT NOT NULL,
   version INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE stocktake_line (

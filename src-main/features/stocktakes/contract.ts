@@ -17,6 +17,8 @@ export const stocktake = z.strictObject({
   startedBy: z.string(),
   endedAt: instant.nullable(),
   endedBy: z.string().nullable(),
+  /** Why it was abandoned. */
+  endReason: z.string(),
   lines: z.int(),
   counted: z.int(),
   version,

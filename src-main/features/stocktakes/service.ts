@@ -119,12 +119,15 @@ export const stocktakesService = (parts: Parameters): Handlers<typeof stocktakes
         const posting = count({ productId, warehouseId, effectiveAt: countedAt, counted, ...note }, context)
         store.posted(id, seq, posting.id)
       }
-      if (!store.end(id, version, 'posted', context.at, context.actor.name)) throw new Refused('core.conflict')
+      const { at, actor } = context
+      if (!store.end({ id, version, state: 'posted', reason: '', at, byName: actor.name }))
+        throw new Refused('core.conflict')
       return shown(found(id))
     },
-    abandon: ({ id, version }, { at, actor }) => {
+    abandon: ({ id, version, reason }, { at, actor }) => {
       running(id)
-      if (!store.end(id, version, 'abandoned', at, actor.name)) throw new Refused('core.conflict')
+      if (!store.end({ id, version, state: 'abandoned', reason, at, byName: actor.name }))
+        throw new Refused('core.conflict')
       return shown(found(id))
     },
   }

@@ -10,7 +10,7 @@ export type CountedLine = Omit<StocktakeLine, 'book' | 'variance'> & {
 export type Begun = Stocktake & { warehouseSeq: number }
 
 const fields = `s.id, s.number, w.id AS warehouseId, w.seq AS warehouseSeq, w.name AS warehouse, s.category, s.state,
-  s.started_at AS startedAt, s.started_by AS startedBy, s.ended_at AS endedAt, s.ended_by AS endedBy, s.version,
+  s.started_at AS startedAt, s.started_by AS startedBy, s.ended_at AS endedAt, s.ended_by AS endedBy, s.end_reason AS endReason, s.version,
   (SELECT count(*) FROM stocktake_line l WHERE l.stocktake_id = s.id) AS lines,
   (SELECT count(*) FROM stocktake_line l WHERE l.stocktake_id = s.id AND l.counted IS NOT NULL) AS counted`
 
@@ -30,8 +30,8 @@ export const stocktakesStore = (db: Db) => {
     'SELECT count(*) AS total FROM stocktake WHERE number LIKE ?',
   )
   const insert = db.prepare(
-    `INSERT INTO stocktake (id, number, warehouse_seq, category, state, started_at, started_by, version)
-     VALUES (:id, :number, :warehouseSeq, :category, 'counting', :at, :byName, 1)`,
+    `INSERT INTO stocktake (id, number, warehouse_seq, category, state, started_at, started_by, end_reason, version)
+     VALUES (:id, :number, :warehouseSeq, :category, 'counting', :at, :byName, '', 1)`,
   )
   const fill = db.prepare(
     `INSERT INTO stocktake_line (stocktake_id, product_seq, place, reason)
@@ -57,7 +57,7 @@ export const stocktakesStore = (db: Db) => {
   const explain = db.prepare('UPDATE stocktake_line SET reason = ? WHERE stocktake_id = ? AND product_seq = ?')
   const posted = db.prepare('UPDATE stocktake_line SET posting_id = ? WHERE stocktake_id = ? AND product_seq = ?')
   const end = db.prepare(
-    `UPDATE stocktake SET state = :state, ended_at = :at, ended_by = :byName, version = version + 1
+    `UPDATE stocktake SET state = :state, ended_at = :at, ended_by = :byName, end_reason = :reason, version = version + 1
      WHERE id = :id AND version = :version AND state = 'counting'`,
   )
   return {
@@ -93,8 +93,14 @@ export const stocktakesStore = (db: Db) => {
       posted.run(postingId, id, productSeq)
     },
     /** False when the version is stale or the count has ended. */
-    end: (id: string, version: number, state: 'posted' | 'abandoned', at: string, byName: string): boolean =>
-      end.run({ id, version, state, at, byName }).changes === 1,
+    end: (entry: {
+      id: string
+      version: number
+      state: 'posted' | 'abandoned'
+      reason: string
+      at: string
+      byName: string
+    }): boolean => end.run(entry).changes === 1,
   }
 }
 

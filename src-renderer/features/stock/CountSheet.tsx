@@ -70,6 +70,9 @@ export const CountSheet = ({ id, show, keeper, onShow, onBack }: Props) => {
             {count.number} · {count.warehouse} {count.category}
           </Text>
           <Text size="sm">{t('countedOf', { counted: count.counted, total: count.lines })}</Text>
+          {counting ? null : (
+            <Text size="sm">{[t(`state.${count.state}`), count.endReason].filter(Boolean).join(' · ')}</Text>
+          )}
           {variances > 0 ? <Text size="sm">{t('variances', { count: variances })}</Text> : null}
         </Group>
         <Group gap="xs">
