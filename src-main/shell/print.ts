@@ -65,7 +65,7 @@ export const paperHandlers = ({ openHidden }: Parts): ShellHandlers<Pick<typeof 
         document,
         contents =>
           new Promise((resolve, reject) => {
-            const sheet = sheetOf(document.kind)
+            const sheet = sheetOf(document)
             const microns = sheet === 'A4' ? sheet : { width: sheet.width * 1000, height: sheet.height * 1000 }
             contents.print({ silent: false, pageSize: microns, printBackground: true }, (success, reason) => {
               if (success) resolve({ printed: true })
@@ -77,7 +77,7 @@ export const paperHandlers = ({ openHidden }: Parts): ShellHandlers<Pick<typeof 
 
     save: ({ document }, { page: asking }) =>
       layOut(document, async (contents, { margin, name }) => {
-        const sheet = sheetOf(document.kind)
+        const sheet = sheetOf(document)
         const pdf = await contents.printToPDF({
           pageSize: sheet === 'A4' ? sheet : { width: sheet.width / inch, height: sheet.height / inch },
           margins: sheet === 'A4' ? onPage : onSlip,

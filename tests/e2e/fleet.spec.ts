@@ -110,6 +110,8 @@ test('a vehicle stops, the standby vehicle takes its load over, and every custom
   const pdf = join(place.folder, '送货单-丰州办事处-2026-11-23.pdf')
   // A continuous form of 241 x 140 mm, in points, and all of it on one.
   expect(execFileSync('pdfinfo', [pdf]).toString()).toMatch(/Pages:\s+1\n[^]*Page size:\s+68[34](\.\d+)? x 39[67]/)
+  await page.getByText('A4', { exact: true }).click()
+  await page.screenshot({ path: 'out/look/fleet-slip-a4-zh.png' })
   execFileSync('pdftoppm', ['-r', '70', '-png', pdf, 'out/look/fleet-slip'])
   await page.getByRole('button', { name: 'English' }).click()
   await page.getByRole('link', { name: 'Vehicles', exact: true }).click()

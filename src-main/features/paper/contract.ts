@@ -5,6 +5,9 @@ import { standings } from '../customers/contract'
 
 const language = z.enum(['zh', 'en'])
 
+/** On continuous forms of 241 x 140 mm, or on A4. */
+const continuous = z.boolean()
+
 export const paperDocument = z.discriminatedUnion('kind', [
   /** The recovery code, which the archive itself does not know. */
   z.strictObject({ kind: z.literal('recovery'), language, code: z.string().min(1).max(80) }),
@@ -29,10 +32,10 @@ export const paperDocument = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('handover'), language, id }),
   /** What each vehicle delivers on a day (A0.6). */
   z.strictObject({ kind: z.literal('dayPlan'), language, day }),
-  /** For the customer to sign, on continuous forms. */
-  z.strictObject({ kind: z.literal('deliverySlip'), language, id }),
-  /** What one posting moved, on continuous forms. */
-  z.strictObject({ kind: z.literal('stockSlip'), language, id }),
+  /** For the customer to sign. */
+  z.strictObject({ kind: z.literal('deliverySlip'), language, id, continuous }),
+  /** What one posting moved. */
+  z.strictObject({ kind: z.literal('stockSlip'), language, id, continuous }),
   /** Everything recorded of a need: who was asked, what they answered, reviews, amendments (B2.1). */
   z.strictObject({ kind: z.literal('sourcing'), language, id }),
   /** One of the two written reports of a late purchase (B1.3). */
@@ -40,9 +43,9 @@ export const paperDocument = z.discriminatedUnion('kind', [
 ])
 export type PaperDocument = z.output<typeof paperDocument>
 
-/** Millimetres of a document's sheet: slips go on continuous forms of 241 x 140, everything else on A4. */
-export const sheetOf = (kind: PaperDocument['kind']): { width: number; height: number } | 'A4' =>
-  kind === 'deliverySlip' || kind === 'stockSlip' ? { width: 241, height: 140 } : 'A4'
+/** Millimetres of a document's sheet: slips may go on continuous forms of 241 x 140, everything else on A4. */
+export const sheetOf = (document: PaperDocument): { width: number; height: number } | 'A4' =>
+  'continuous' in document && document.continuous ? { width: 241, height: 140 } : 'A4'
 
 const asked = z.strictObject({ document: paperDocument })
 

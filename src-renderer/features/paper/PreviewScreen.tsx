@@ -1,5 +1,5 @@
 /** A document on screen as it will stand on paper, with the choices that shape it. */
-import { Box, Group, Select } from '@mantine/core'
+import { Box, Group, SegmentedControl, Select } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { sheetOf } from '../../../src-main/features/paper/contract'
@@ -23,7 +23,7 @@ export const PreviewScreen = () => {
   const search = previewSearch.parse(route.useSearch())
   const areas = useRead('customers.suggestions', {}).value?.areas ?? []
   const language = i18n.language === 'en' ? 'en' : 'zh'
-  const { kind, id, area, standing } = search
+  const { kind, id, area, standing, continuous } = search
   const today = dayOf(now())
   const to = search.to ?? today
   // A card without a choice shows the month so far, a report the day: the daily sheet.
@@ -41,8 +41,8 @@ export const PreviewScreen = () => {
     labels: { kind: 'labels', language, id },
     handover: { kind: 'handover', language, id },
     dayPlan: { kind: 'dayPlan', language, day: from },
-    deliverySlip: { kind: 'deliverySlip', language, id },
-    stockSlip: { kind: 'stockSlip', language, id },
+    deliverySlip: { kind: 'deliverySlip', language, id, continuous },
+    stockSlip: { kind: 'stockSlip', language, id, continuous },
   }
   const document = documents[kind]
   const change = (next: Partial<typeof search>): void => void go({ to: '/print', search: { ...search, ...next } })
@@ -92,7 +92,21 @@ export const PreviewScreen = () => {
           />
         </Group>
       ) : null}
-      <Box className={sheetOf(kind) === 'A4' ? 'preview' : 'preview slip'}>
+      {'continuous' in document ? (
+        <SegmentedControl
+          w="fit-content"
+          aria-label={t('onPaper')}
+          value={continuous ? 'continuous' : 'a4'}
+          data={[
+            { value: 'continuous', label: t('onContinuous') },
+            { value: 'a4', label: t('onA4') },
+          ]}
+          onChange={value => {
+            change({ continuous: value === 'continuous' })
+          }}
+        />
+      ) : null}
+      <Box className={sheetOf(document) === 'A4' ? 'preview' : 'preview slip'}>
         <PaperSheet key={JSON.stringify(document)} document={document} />
       </Box>
     </Page>

@@ -27,6 +27,8 @@ export const previewSearch = z.object({
   id: z.uuid().catch('00000000-0000-7000-8000-000000000000'),
   area: z.string().max(40).catch(''),
   standing: z.enum(standings).nullable().catch(null),
+  /** Slips: on continuous forms, or on A4. */
+  continuous: z.boolean().catch(true),
   /** A period's first and last business day; null for what suits the document. */
   from: day,
   to: day,

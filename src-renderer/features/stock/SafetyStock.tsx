@@ -12,6 +12,8 @@ import { RefusalAlert } from '../../components/RefusalAlert'
 import { Outlook } from './Outlook'
 import { thousandthsOf, useQuantity } from '../../components/useQuantity'
 
+/** Two years of months: the history as far as anybody looks back. */
+const mostShown = 24
 const sides = ['procurement', 'business'] as const
 
 export const SafetyStock = ({ product, role }: { product: Product; role: Role }) => {
@@ -52,7 +54,7 @@ export const SafetyStock = ({ product, role }: { product: Product; role: Role })
       ) : (
         <Table verticalSpacing={4}>
           <Table.Tbody>
-            {values.slice(0, 6).map(value => (
+            {values.slice(0, mostShown).map(value => (
               <Table.Tr key={value.month}>
                 <Table.Td>{value.month}</Table.Td>
                 <Table.Td ta="right">
