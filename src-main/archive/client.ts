@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { Outcome } from '../contract/call'
 import type { DeskEvent } from '../contract/api'
 import type { Seal } from './keys'
-import type { DeskWorkerData, FromWorker, ToWorker } from './messages'
+import type { DeskWorkerData, FromWorker, ToWorker, Outgoing } from './messages'
 
 export type ArchiveClient = {
   call: (name: string, input: unknown, job: string | null) => Promise<Outcome<unknown>>
@@ -21,13 +21,15 @@ export type Fault = { log: string; call: string; kind: string; frames: string[] 
 type Options = Omit<DeskWorkerData, 'mode' | 'sealing'> & {
   workerFile: string
   seal: Seal
+  /** Sends a message; null when it was taken, else why not. */
+  deliver: (settings: unknown, message: Outgoing) => Promise<string | null>
   onEvent: (event: DeskEvent) => void
   onFault: (fault: Fault) => void
 }
 
 const stopped: Outcome<never> = { ok: false, code: 'core.archiveStopped', params: {} }
 
-export const startArchive = ({ workerFile, seal, onEvent, onFault, ...options }: Options): ArchiveClient => {
+export const startArchive = ({ workerFile, seal, deliver, onEvent, onFault, ...options }: Options): ArchiveClient => {
   const waiting = new Map<number, (outcome: Outcome<unknown>) => void>()
   let next = 0
   let leaving: (() => void) | null = null
@@ -62,6 +64,9 @@ export const startArchive = ({ workerFile, seal, onEvent, onFault, ...options }:
     else if (message.type === 'seal') {
       const bytes = await seal[message.verb](Buffer.from(message.bytes)).catch(() => null)
       say({ type: 'sealed', id: message.id, bytes })
+    } else if (message.type === 'deliver') {
+      const failure = await deliver(message.settings, message.message).catch(() => 'unexpected')
+      say({ type: 'delivered', id: message.id, failure })
     } else if (message.type === 'fault') onFault(message)
   }
 

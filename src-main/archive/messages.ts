@@ -28,17 +28,23 @@ export type AsideWorkerData = Grounds & {
   actor: Actor
 }
 
+/** A message on its way out; what its settings hold is for the sender to read. */
+export type Outgoing = { id: string; subject: string; text: string }
+
 export type ToWorker =
   | { type: 'call'; id: number; name: string; input: unknown; job: string | null }
   | { type: 'authorise'; id: number; name: string }
   | { type: 'cancel'; job: string }
   | { type: 'sealed'; id: number; bytes: Uint8Array | null }
+  | { type: 'delivered'; id: number; failure: string | null }
   | { type: 'leave' }
 
 export type FromWorker =
   | { type: 'answer'; id: number; outcome: Outcome<unknown> }
   | { type: 'event'; event: DeskEvent }
   | { type: 'seal'; id: number; verb: 'seal' | 'unseal'; bytes: Uint8Array }
+  /** A message that is to leave the office. */
+  | { type: 'deliver'; id: number; settings: unknown; message: Outgoing }
   /** A fault without values: its kind and where it arose. */
   | { type: 'fault'; log: string; call: string; kind: string; frames: string[] }
   | { type: 'left' }

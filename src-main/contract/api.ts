@@ -2,6 +2,17 @@
 
 type Invoke = (name: string, input: unknown, job: string | null) => Promise<unknown>
 
+/** One clock that makes itself heard; the same shape as the contract's, without its schema. */
+export type Ringing = {
+  incidentId: string
+  number: string
+  title: string
+  step: { zh: string; en: string }
+  dueAt: string
+  stage: 'before' | 'at' | 'after'
+  drill: boolean
+}
+
 /** What the program tells the page unasked. */
 export type DeskEvent =
   | { type: 'touched'; features: string[] }
@@ -11,6 +22,8 @@ export type DeskEvent =
   | { type: 'clock' }
   /** The archive is being backed up before it closes. */
   | { type: 'closing' }
+  /** Clocks that have something to say; without their names while the screen is locked. */
+  | { type: 'alarm'; alarms: Ringing[] }
   /** A backup file was double-clicked: the guide opens, nothing is restored. */
   | { type: 'openedBackup' }
 

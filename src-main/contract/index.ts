@@ -1,13 +1,18 @@
 /** Joins the features' contracts: everything the page may ask stands here. */
 import { access } from '../features/access/contract'
 import { backups } from '../features/backups/contract'
+import { callouts } from '../features/callouts/contract'
 import { customers } from '../features/customers/contract'
 import { earlyDelivery } from '../features/early/contract'
 import { files } from '../features/files/contract'
 import { fleet } from '../features/fleet/contract'
+import { incidents } from '../features/incidents/contract'
 import { lists } from '../features/lists/contract'
+import { manual } from '../features/manual/contract'
+import { messages } from '../features/messages/contract'
 import { office } from '../features/office/contract'
 import { paper } from '../features/paper/contract'
+import { plans } from '../features/plans/contract'
 import { products } from '../features/products/contract'
 import { sourcing } from '../features/sourcing/contract'
 import { staff } from '../features/staff/contract'
@@ -17,18 +22,24 @@ import { stocktakes } from '../features/stocktakes/contract'
 import { suppliers } from '../features/suppliers/contract'
 import { system } from '../features/system/contract'
 import { tools } from '../features/tools/contract'
+import { training } from '../features/training/contract'
 import type { Api } from './wire'
 
 export const contract = {
   access,
   backups,
+  callouts,
   customers,
   early: earlyDelivery,
   files,
   fleet,
+  incidents,
   lists,
+  manual,
+  messages,
   office,
   paper,
+  plans,
   products,
   sourcing,
   staff,
@@ -38,6 +49,7 @@ export const contract = {
   suppliers,
   system,
   tools,
+  training,
 }
 
 export type DeskContract = typeof contract

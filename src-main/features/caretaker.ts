@@ -1,6 +1,7 @@
 /** Looks after what falls due by itself while an archive is open: reports are written, backups made and drilled, one after another. */
 import { schemaOf } from '../archive/migrate'
 import type { Db } from '../archive/open'
+import { contract } from '../contract'
 import type { DeskEvent } from '../contract/api'
 import type { Actor, JobContext, Outcome } from '../contract/call'
 import { undoableUntil } from './backups/rules'
@@ -52,7 +53,11 @@ export const makeCaretaker = ({ options, vault, backups, backUpOnClosing, due, c
         const replacedAt = vault.replacedAt()
         if (replacedAt !== null && undoableUntil(replacedAt, now()) === null) vault.forgetReplaced()
         if (await backups().look()) announce({ type: 'touched', features: ['backups'] })
-        for (const name of due()) await call(name, {})
+        for (const name of due()) {
+          const outcome = await call(name, {})
+          if (name === 'incidents.sound' && outcome.ok)
+            announce({ type: 'alarm', alarms: contract.incidents.sound.output.parse(outcome.value) })
+        }
         for (const run of vault.db() === db ? backups().due() : []) await call('backups.run', run)
         const places = vault.db() === db ? backups().drillsDue() : []
         if (places.length > 0) await call('backups.rehearse', { places })

@@ -27,6 +27,7 @@ import { codeIsUnproved, undoableUntil } from './backups/rules'
 import { backupsStore } from './backups/store'
 import { standardDepartments } from './staff/rules'
 import { staffStore } from './staff/store'
+import { shippedPlans } from './shipped'
 import { sampleLists, sampleWarehouse } from './sample'
 import { makeVault } from './vault'
 
@@ -76,6 +77,16 @@ export const openDesk = (options: DeskOptions) => {
     } catch (error) {
       if (vault.db() === db) options.unexpected('lists.catchUp', error)
     }
+  }
+
+  /** A library without plans gets the shipped ones; messages that were leaving when the program ended are doubtful. */
+  const takePlans = (): void => {
+    const { plans, messages } = joined().response
+    messages.doubt()
+    if (plans.all().length > 0) return
+    gate.journal('plans.add', system, { shipped: shippedPlans.length }, () => {
+      plans.take(shippedPlans, { actor: system, at: now() })
+    })
   }
 
   const fillSample = async (actor: Actor): Promise<void> => {
@@ -150,6 +161,7 @@ export const openDesk = (options: DeskOptions) => {
         mustChangePassword: user.mustChangePassword,
       }
       announce({ type: 'session', state: 'signedIn' })
+      takePlans()
       void catchUp()
       void caretaker.tend()
     },

@@ -34,6 +34,7 @@ import { filesService } from './files/service'
 import { filesStore } from './files/store'
 import { breakdownsService } from './fleet/breakdowns.service'
 import { breakdownsStore } from './fleet/breakdowns.store'
+import { commerceOpen } from './fleet/rules'
 import { fleetService } from './fleet/service'
 import { fleetStore } from './fleet/store'
 import { listsService } from './lists/service'
@@ -41,10 +42,12 @@ import { listsStore } from './lists/store'
 import { businessDay, localDateTime } from './office/rules'
 import { officeService } from './office/service'
 import { officeStore } from './office/store'
+import type { Deliver } from './messages/service'
 import { productsService } from './products/service'
 import { productsStore } from './products/store'
 import { purchasingService } from './purchasing/service'
 import { purchasingStore } from './purchasing/store'
+import { joinResponse } from './response'
 import { sourcingService } from './sourcing/service'
 import { sourcingStore } from './sourcing/store'
 import { staffTarget } from './staff/import.service'
@@ -79,6 +82,8 @@ export type Surroundings = {
   volumes: Volumes
   /** The packaged program's portable form, where one is at hand. */
   portable: { name: string; path: string } | null
+  /** How messages leave the office; null where nothing may. */
+  deliver: Deliver
 }
 
 const nobody: Actor = { id: 'nobody', name: '', role: 'auditor' }
@@ -98,7 +103,7 @@ export const joinBackups = (db: Db, surroundings: Surroundings) => {
   const office = officeStore(db)
   const attachments = filesStore(db)
   const store = backupsStore(db)
-  const settings = officeService({ store: office, isRecipient }).settings
+  const settings = officeService({ store: office, isRecipient, recalculated: () => undefined }).settings
   const chosen = () => settings({}, { actor: nobody, at: now(), touch: () => undefined })
   const timeZone = (): string => office.entry()?.timeZone ?? 'Asia/Shanghai'
   const instantSetting = (name: string): string | null => {
@@ -214,6 +219,37 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
     isColleague,
     isDepartment: id => staff.departments().some(department => department.id === id),
   })
+  const breakdownsAt = breakdownsStore(db)
+  const stopping = breakdownsService({
+    store: breakdownsAt,
+    fleetStore: fleet,
+    vehicles: driving,
+    newId,
+    timeZone,
+    now: surroundings.now,
+    proved: (id, record, text, context) => {
+      response.incidents.proved(id, record, text, context)
+    },
+  })
+  const tools = toolsStore(db)
+  const response = joinResponse({
+    db,
+    office,
+    customers,
+    staff,
+    newId,
+    now: surroundings.now,
+    timeZone,
+    deliver: surroundings.deliver,
+    isProduct: id => products.entry(id) !== null,
+    isKitOut: id => tools.loan({ kitId: id }) !== null,
+    stop: stopping.report,
+    breakdown: id => {
+      const entry = breakdownsAt.entry(id)
+      if (!entry) throw new Refused('fleet.noBreakdown')
+      return { state: entry.state, goodsMayMove: commerceOpen(entry, breakdownsAt.tasks(id)) }
+    },
+  })
   const lists = listsService({
     store: listsStore(db),
     targets: {
@@ -269,14 +305,20 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
     /** Calls that the program itself has to make now. */
     due: (): string[] => {
       const at = Date.parse(surroundings.now())
+      const due = [
+        ...(response.incidents.hasAlarm() ? ['incidents.sound'] : []),
+        ...(response.messages.hasDue() ? ['messages.deliver'] : []),
+      ]
       // Looked at now and then: the answer changes by the day, and costs a look at every open purchase.
-      if (Math.abs(at - lookedAt) < lookEvery) return []
+      if (Math.abs(at - lookedAt) < lookEvery) return due
       lookedAt = at
-      return purchasing.hasUnreported() ? ['purchasing.reportLate'] : []
+      return purchasing.hasUnreported() ? [...due, 'purchasing.reportLate'] : due
     },
     /** What a restore is compared by. */
     counts: () => backupsStore(db).counts(),
+    response,
     handlers: {
+      ...response.handlers,
       access: { checkJournal: () => Promise.resolve(checkChain(db)) },
       backups: backups.handlers,
       customers: customersService({
@@ -288,6 +330,7 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
         forget: id => {
           fleet.forgetCustomer(id)
           earlyDeliveries.forgetCustomer(id)
+          response.forgetCustomer(id)
         },
       }),
       early: earlyService({
@@ -308,17 +351,15 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
       }),
       fleet: {
         ...driving.handlers,
-        ...breakdownsService({
-          store: breakdownsStore(db),
-          fleetStore: fleet,
-          vehicles: driving,
-          newId,
-          timeZone,
-          now: surroundings.now,
-        }),
+        ...stopping,
+        report: (input: Parameters<typeof stopping.report>[0], context: CallContext) => {
+          const stopped = stopping.report(input, context)
+          response.openFor(stopped, context)
+          return stopped
+        },
       },
       lists: lists.handlers,
-      office: officeService({ store: office, isRecipient }),
+      office: officeService({ store: office, isRecipient, recalculated: response.incidents.recalculated }),
       products: productsService({
         store: products,
         newId,
@@ -367,7 +408,7 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
       }),
       suppliers: suppliersService({ store: suppliers, newId }),
       tools: toolsService({
-        store: toolsStore(db),
+        store: tools,
         newId,
         timeZone,
         now: surroundings.now,

@@ -2,9 +2,11 @@
 import { Alert, AppShell, Badge, Button, Group, NavLink, Text, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconLayoutSidebar, IconSearch } from '@tabler/icons-react'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { useHotkeys } from '@mantine/hooks'
 import { spotlight } from '@mantine/spotlight'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { may } from '../../src-main/features/access/rules'
 import { ask, useRead } from './bridge'
 import { useMoments } from './moments'
 import { FrameMenu } from './FrameMenu'
@@ -14,7 +16,10 @@ import { StatusLine } from './StatusLine'
 import { BackupBanner } from '../features/backups/BackupBanner'
 import { useOpenedBackup } from '../features/access/useOpenedBackup'
 import { useIdleLock } from './idleLock'
+import { useReportIncident } from '../features/incidents/ReportForm'
+import { useAlarms } from './useAlarms'
 import { useAttention } from './useAttention'
+import { useBeat } from './useBeat'
 
 export const Frame = () => {
   const { t } = useTranslation('core')
@@ -23,13 +28,26 @@ export const Frame = () => {
   const state = useRead('access.state', {})
   const [collapsed, setCollapsed] = useState(false)
   const path = useRouterState({ select: router => router.location.pathname })
-  const now = useMinute()
+  const now = useBeat(20_000)
   const go = useNavigate()
   const { opened } = useOpenedBackup()
   useEffect(() => {
     if (opened) void go({ to: '/restore' })
   }, [opened, go])
   const attention = useAttention()
+  useAlarms()
+  const report = useReportIncident()
+  useHotkeys(
+    [
+      [
+        'mod+N',
+        () => {
+          if (may(state.value?.person?.role ?? 'auditor', 'clerk')) report()
+        },
+      ],
+    ],
+    [],
+  )
   useIdleLock(state.value?.lockAfterMinutes ?? 0)
 
   useEffect(() => {
@@ -115,21 +133,6 @@ export const Frame = () => {
       <Palette />
     </AppShell>
   )
-}
-
-/** The present instant, to the minute. */
-const useMinute = (): string => {
-  const { now: clock } = useMoments()
-  const [, beat] = useState(0)
-  useEffect(() => {
-    const timer = setInterval(() => {
-      beat(count => count + 1)
-    }, 20_000)
-    return () => {
-      clearInterval(timer)
-    }
-  }, [])
-  return clock()
 }
 
 const Waiting = ({ count, collapsed }: { count: number; collapsed: boolean }) => {

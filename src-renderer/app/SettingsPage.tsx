@@ -10,12 +10,14 @@ import { useRead } from './bridge'
 
 const parts: readonly {
   to: string
-  label: 'office' | 'departments' | 'people' | 'recovery' | 'journal' | 'password'
+  label: 'office' | 'calendar' | 'messages' | 'departments' | 'people' | 'recovery' | 'journal' | 'password'
   need: Role
 }[] = [
   { to: '/settings', label: 'office', need: 'auditor' },
+  { to: '/settings/calendar', label: 'calendar', need: 'auditor' },
   { to: '/settings/departments', label: 'departments', need: 'auditor' },
   { to: '/settings/people', label: 'people', need: 'manager' },
+  { to: '/settings/messages', label: 'messages', need: 'auditor' },
   { to: '/settings/recovery', label: 'recovery', need: 'administrator' },
   { to: '/settings/journal', label: 'journal', need: 'manager' },
   { to: '/settings/password', label: 'password', need: 'auditor' },

@@ -1,5 +1,6 @@
 /** What can be done from the palette: found by its words in either language, by pinyin and by initials. */
 import {
+  IconAlertTriangle,
   IconArrowRight,
   IconFileImport,
   IconLanguage,
@@ -13,6 +14,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { match } from 'pinyin-pro'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useReportIncident } from '../features/incidents/ReportForm'
 import { ask } from './bridge'
 import { useLanguageSwitch } from './FrameMenu'
 import { places } from './navigation'
@@ -31,6 +33,7 @@ export const useCommands = (typed: string): Command[] => {
   const { t, i18n } = useTranslation('core')
   const go = useNavigate()
   const changeLanguage = useLanguageSwitch()
+  const report = useReportIncident()
   return useMemo(() => {
     const other = i18n.getFixedT(i18n.language === 'en' ? 'zh' : 'en', 'core')
     const command = (key: string, label: string, otherLabel: string, icon: Icon, run: () => void) => ({
@@ -38,6 +41,9 @@ export const useCommands = (typed: string): Command[] => {
       command: { key, label, icon, run },
     })
     return [
+      command('report', t('palette.report'), other('palette.report'), IconAlertTriangle, () => {
+        report()
+      }),
       ...places.map(({ to, label }) =>
         command(
           to,
@@ -77,5 +83,5 @@ export const useCommands = (typed: string): Command[] => {
     ]
       .filter(({ labels }) => names(typed, labels))
       .map(({ command: found }) => found)
-  }, [t, i18n, go, changeLanguage, typed])
+  }, [t, i18n, go, changeLanguage, report, typed])
 }

@@ -1,6 +1,8 @@
 /** What the navigation shows: one entry per feature that exists, in the order of a working day. */
 import {
   IconAddressBook,
+  IconAlertTriangle,
+  IconListCheck,
   IconBuildingStore,
   IconDatabaseExport,
   IconPackages,
@@ -12,16 +14,18 @@ import type { Icon } from '@tabler/icons-react'
 
 export type Place = {
   to: string
-  label: 'stock' | 'purchasing' | 'fleet' | 'customers' | 'staff' | 'backups' | 'settings'
+  label: 'incidents' | 'plans' | 'stock' | 'purchasing' | 'fleet' | 'customers' | 'staff' | 'backups' | 'settings'
   icon: Icon
 }
 
 export const places: readonly Place[] = [
+  { to: '/incidents', label: 'incidents', icon: IconAlertTriangle },
   { to: '/stock', label: 'stock', icon: IconPackages },
   { to: '/purchasing', label: 'purchasing', icon: IconShoppingCart },
   { to: '/fleet', label: 'fleet', icon: IconTruck },
   { to: '/customers', label: 'customers', icon: IconBuildingStore },
   { to: '/staff', label: 'staff', icon: IconAddressBook },
+  { to: '/plans', label: 'plans', icon: IconListCheck },
   { to: '/backups', label: 'backups', icon: IconDatabaseExport },
   { to: '/settings', label: 'settings', icon: IconSettings },
 ]

@@ -6,8 +6,11 @@ import { backupRoutes } from '../features/backups/routes'
 import { customerRoutes } from '../features/customers/routes'
 import { fleetRoutes } from '../features/fleet/routes'
 import { officeRoutes } from '../features/office/routes'
+import { incidentRoutes } from '../features/incidents/routes'
 import { listRoutes } from '../features/lists/routes'
+import { messageRoutes } from '../features/messages/routes'
 import { paperRoutes } from '../features/paper/routes'
+import { planRoutes } from '../features/plans/routes'
 import { purchasingRoutes } from '../features/purchasing/routes'
 import { staffRoutes } from '../features/staff/routes'
 import { stockRoutes } from '../features/stock/routes'
@@ -25,6 +28,9 @@ const home = createRoute({
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     home,
+    ...incidentRoutes(rootRoute),
+    ...planRoutes(rootRoute),
+    ...messageRoutes(rootRoute),
     ...customerRoutes(rootRoute),
     ...staffRoutes(rootRoute),
     ...stockRoutes(rootRoute),

@@ -30,6 +30,17 @@ const useVehicles = (text: string) =>
     label: `${code} ${plate} · ${capacityKg} kg`,
   }))
 const useTools = (text: string) => named(useRead('tools.page', { ...first, text, gone: false }).value?.rows)
+const useIncidents = (text: string, drills: boolean) => {
+  const filter = { text, planId: null, departmentId: null, ownerId: null, level: null, area: '', drills, state: null }
+  return useRead('incidents.page', { ...first, ...filter, sort: 'newest' }).value?.rows.map(
+    ({ id, number, title }) => ({
+      value: id,
+      label: `${number} ${title}`,
+    }),
+  )
+}
+const useCases = (text: string) => useIncidents(text, false)
+const useDrills = (text: string) => useIncidents(text, true)
 const useWarehouses = () => plain(useRead('stock.warehouses', {}).value)
 const useDepartments = () => plain(useRead('staff.departments', {}).value)
 
@@ -41,6 +52,8 @@ const registers = {
   colleague: useColleagues,
   vehicle: useVehicles,
   tool: useTools,
+  incident: useCases,
+  drill: useDrills,
   warehouse: useWarehouses,
   department: useDepartments,
 } as const

@@ -10,7 +10,9 @@ export const useRefusalText = () => {
     ({ code, params }: RefusalLike): string => {
       const [feature = '', name = ''] = code.split('.')
       const key = `${feature}:refusal.${name}`
-      return i18n.exists(key, params) ? t(key, params) : t('core:refusal.unexpected', { log: code })
+      // What is named in both languages is shown in the present one.
+      const said = { ...params, names: params[i18n.language === 'en' ? 'en' : 'zh'] ?? '' }
+      return i18n.exists(key, said) ? t(key, said) : t('core:refusal.unexpected', { log: code })
     },
     [t, i18n],
   )

@@ -40,6 +40,7 @@ export const openForChaos = (folder: string, drive: string, files: Files, newId:
     ticks: () => performance.now(),
     volumes,
     portable: null,
+    deliver: () => Promise.resolve('unreachable'),
     announce: () => undefined,
     unexpected: (call, error) => {
       process.stderr.write(`${call}: ${String(error)}\n`)

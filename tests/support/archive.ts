@@ -14,6 +14,8 @@ import type { DeskApi } from '../../src-main/contract'
 import { buildApi } from '../../src-main/contract/api'
 import { callNames, dispatch, findCall } from '../../src-main/contract/wire'
 import { may } from '../../src-main/features/access/rules'
+import type { Deliver } from '../../src-main/features/messages/service'
+import { shippedPlans } from '../../src-main/features/shipped'
 import { joinFeatures } from '../../src-main/features/join'
 import { officeStore } from '../../src-main/features/office/store'
 import { standardDepartments } from '../../src-main/features/staff/rules'
@@ -39,6 +41,14 @@ export type TestArchive = {
   as: (role: Role) => DeskApi
   /** Cancels jobs from the moment this holds. */
   cancelWhen: (holds: () => boolean) => void
+  /** Puts the shipped plans into the library, as a new office has them. */
+  takePlans: () => void
+  /** How messages leave from now on; before, everything is unreachable. */
+  sendBy: (deliver: Deliver) => void
+  /** What the desk does first when somebody signs in after the program ended. */
+  restart: () => void
+  /** Calls that the program would make by itself now. */
+  due: () => string[]
   /** What the desk does when an archive opens. */
   catchUp: () => Promise<boolean>
   /** Progress values of jobs, in order. */
@@ -92,7 +102,9 @@ export const testArchive = (options: { upTo?: number } = {}): TestArchive => {
   )
   for (const department of standardDepartments)
     staffStore(db).addDepartment({ ...department, id: newId() }, at, actorOf('administrator').id)
-  const { handlers, completions, catchUp } = joinFeatures(db, {
+  const deliver: Deliver = (settings, message) => sending(settings, message)
+  let sending: Deliver = () => Promise.resolve('unreachable')
+  const { handlers, completions, catchUp, response, due } = joinFeatures(db, {
     dataFolder: folder,
     files: diskFiles,
     program: 'test',
@@ -101,6 +113,7 @@ export const testArchive = (options: { upTo?: number } = {}): TestArchive => {
     ticks: () => 0,
     volumes: { list: () => Promise.resolve([]), signature: () => Promise.resolve('') },
     portable: null,
+    deliver,
   })
   const writes = journalledWrites(db)
   let cancelled = (): boolean => false
@@ -147,6 +160,16 @@ export const testArchive = (options: { upTo?: number } = {}): TestArchive => {
     as,
     cancelWhen: holds => {
       cancelled = holds
+    },
+    takePlans: () => {
+      response.plans.take(shippedPlans, { at: clock.now(), actor: actorOf('administrator') })
+    },
+    sendBy: next => {
+      sending = next
+    },
+    due,
+    restart: () => {
+      response.messages.doubt()
     },
     catchUp: () => catchUp(clock.now(), 'desk', () => true),
     progress,

@@ -9,6 +9,7 @@ export const benchArchive = (folder: string) => {
     clockFile: null,
     volumesFile: null,
     portable: null,
+    deliver: () => Promise.resolve('unreachable'),
     program: 'bench',
     checkOutput: false,
     seal: noSeal,

@@ -58,6 +58,7 @@ export const testDesk = (
     ticks: () => ticks,
     volumes,
     portable: null,
+    deliver: () => Promise.resolve('unreachable'),
     announce: event => {
       events.push(event)
     },

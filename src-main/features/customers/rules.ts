@@ -39,6 +39,26 @@ export const checkEntry = (entry: CustomerFields): void => {
       throw new Refused('customers.contractEndsFirst', { reference: contract.reference })
 }
 
+/**
+ * CLAUSE A4.1: why a customer may have no emergency supply; null when he may. The licence holds on its last day.
+ * There is no override: the entry is put right with evidence, and the same check runs again (tests/archive/incidents.test.ts).
+ */
+export const ineligibility = (
+  {
+    licenceNumber,
+    licenceValidUntil,
+    standing,
+  }: Pick<CustomerFields, 'licenceNumber' | 'licenceValidUntil' | 'standing'>,
+  today: string,
+): 'noLicence' | 'licenceExpired' | 'blocked' | null =>
+  standing === 'blocked'
+    ? 'blocked'
+    : licenceNumber === ''
+      ? 'noLicence'
+      : licenceValidUntil !== null && licenceValidUntil < today
+        ? 'licenceExpired'
+        : null
+
 /** Exactly one preferred contact where there are any, exactly one preferred number per contact. */
 export const withOnePreferred = (contacts: readonly Contact[]): Contact[] => {
   const first = <T extends { preferred: boolean }>(items: readonly T[]): T[] => {

@@ -102,13 +102,14 @@ export const customersService = ({
       for (const merged of store.mergedInto(id)) {
         touch(merged.id)
         attached.removeAll('customer', merged.id)
-        store.erase(merged.id)
         forget(merged.id)
+        store.erase(merged.id)
       }
       search.drop(seqOf(id))
       attached.removeAll('customer', id)
-      store.erase(id)
+      // First, while other entries still name the customer.
       forget(id)
+      store.erase(id)
       return {}
     },
     merge: ({ keep: { id, version, ...fields }, drop }, { at, actor, touch }) => {

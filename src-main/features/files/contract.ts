@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { id, instant, nothing, read, required, write } from '../../contract/call'
 
-export const ownerKinds = ['customer', 'product'] as const
+export const ownerKinds = ['customer', 'product', 'incident', 'training'] as const
 export type OwnerKind = (typeof ownerKinds)[number]
 const owner = { ownerKind: z.enum(ownerKinds), ownerId: id }
 

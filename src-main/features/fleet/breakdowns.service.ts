@@ -13,6 +13,7 @@ import {
   rescueLogged,
   unfitFor,
 } from './rules'
+import type { Recorded } from '../incidents/contract'
 import type { FleetService } from './service'
 import type { FleetStore } from './store'
 
@@ -23,6 +24,8 @@ type Parameters = {
   newId: () => string
   timeZone: () => string
   now: () => string
+  /** The incident in which it is handled hears what was done. */
+  proved: (breakdownId: string, record: Recorded, text: string, context: CallContext) => void
 }
 
 const prefix = 'GZ'
@@ -31,7 +34,7 @@ const mostVehicles = 1000
 const commercial = new Set<TaskKind>(['dispatch', 'call', 'repair'])
 
 export const breakdownsService = (parts: Parameters): Handlers<typeof stopping> => {
-  const { store, fleetStore, vehicles, newId, timeZone, now } = parts
+  const { store, fleetStore, vehicles, newId, timeZone, now, proved } = parts
   const today = (): string => businessDay(now(), timeZone())
   const found = (id: string): Breakdown => {
     const entry = store.entry(id)
@@ -78,6 +81,19 @@ export const breakdownsService = (parts: Parameters): Handlers<typeof stopping> 
       context,
     )
   }
+  /** What a finished task says to the incident; calls and rescue only when the last of them is done. */
+  const prove = (id: string, kind: TaskKind, note: string, context: CallContext): void => {
+    const tasks = store.tasks(id)
+    const calls = tasks.filter(task => task.kind === 'call')
+    if (kind.startsWith('rescue') && rescueLogged(tasks))
+      proved(id, { kind: 'rescue', called: ['120', '122', '110'] }, note, context)
+    if (kind === 'tellLeader')
+      proved(id, { kind: 'leaders', who: note.slice(0, 80) || context.actor.name, by: 'phone' }, note, context)
+    if (kind === 'handleAccident') proved(id, { kind: 'note' }, note, context)
+    if (kind === 'repair') proved(id, { kind: 'work', what: 'repair', passed: true }, note, context)
+    if (kind === 'call' && calls.every(({ doneAt }) => doneAt !== null))
+      proved(id, { kind: 'callout', reached: calls.length, of: calls.length }, '', context)
+  }
 
   return {
     breakdowns: ({ all, limit, offset }) => store.page(all, limit, offset),
@@ -115,19 +131,35 @@ export const breakdownsService = (parts: Parameters): Handlers<typeof stopping> 
       fleetStore.setState(vehicleId, 'repair', at, actor.id)
       return found(id)
     },
-    contactDriver: ({ id, ...contact }, { at, actor }) => {
-      open(id)
-      store.addContact(id, { ...contact, at, byName: actor.name })
+    contactDriver: ({ id, ...contact }, context) => {
+      const { driver, driverPhone } = open(id)
+      store.addContact(id, { ...contact, at: context.at, byName: context.actor.name })
+      if (driver !== '')
+        proved(
+          id,
+          { kind: 'call', who: driver, number: driverPhone.slice(0, 40), reached: contact.reached },
+          contact.note,
+          context,
+        )
       return {}
     },
-    tellHead: ({ id, version, name }, { at }) => {
+    tellHead: ({ id, version, name }, context) => {
       open(id)
-      return change(id, version, { headToldAt: at, headName: name })
+      const told = change(id, version, { headToldAt: context.at, headName: name })
+      proved(id, { kind: 'told', who: name, by: 'phone' }, '', context)
+      return told
     },
-    scene: ({ id, version, leader, arrived }, { at }) => {
-      const { sceneSentAt } = open(id)
+    scene: ({ id, version, leader, arrived }, context) => {
+      const { at } = context
+      const { sceneSentAt, sceneArrivedAt } = open(id)
       const sent = sceneSentAt ?? at
-      return change(id, version, { sceneLeader: leader, sceneSentAt: sent, ...(arrived ? { sceneArrivedAt: at } : {}) })
+      const next = change(id, version, {
+        sceneLeader: leader,
+        sceneSentAt: sent,
+        ...(arrived ? { sceneArrivedAt: at } : {}),
+      })
+      if (arrived && sceneArrivedAt === null) proved(id, { kind: 'arrival', who: [leader] }, '', context)
+      return next
     },
     setNewTime: ({ id, version, leader, promisedAt }, context) => {
       const entry = open(id)
@@ -142,7 +174,9 @@ export const breakdownsService = (parts: Parameters): Handlers<typeof stopping> 
         const note = { what: 'time' as const, before: delivery.promisedAt, after: next, reason }
         vehicles.change(delivery, delivery.version, { promisedAt: next, toldAt: null }, note, context)
       }
-      return change(id, version, { newTimeBy: leader, newTimeAt: promisedAt })
+      const next = change(id, version, { newTimeBy: leader, newTimeAt: promisedAt })
+      proved(id, { kind: 'newTime', who: leader, promisedAt }, '', context)
+      return next
     },
     takeOver: ({ id, version, vehicleId }, context) => {
       const entry = open(id)
@@ -161,7 +195,9 @@ export const breakdownsService = (parts: Parameters): Handlers<typeof stopping> 
       store.addTask(newId(), id, 'repair', null)
       const repair = { id: newId(), vehicleId: entry.vehicleId, kind: 'repair' as const, dueOn: null, dueKm: null }
       fleetStore.addService({ ...repair, what: `${entry.number} ${entry.what}`.trim() }, context.at, context.actor.name)
-      return change(id, version, { takenOverBy: vehicleId, takenOverAt: context.at })
+      const taken = change(id, version, { takenOverBy: vehicleId, takenOverAt: context.at })
+      proved(id, { kind: 'takeOver', vehicle: vehicle.code }, '', context)
+      return taken
     },
     doTask: ({ id, taskId, note }, context) => {
       const entry = open(id)
@@ -180,6 +216,7 @@ export const breakdownsService = (parts: Parameters): Handlers<typeof stopping> 
         if (task.deliveryId === deliveryId && delivery.toldAt === null)
           vehicles.change(delivery, delivery.version, { toldAt: context.at }, told, context)
       }
+      prove(id, task.kind, note, context)
       return {}
     },
     closeBreakdown: ({ id, version }, { at, actor }) => {

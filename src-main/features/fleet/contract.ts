@@ -252,6 +252,8 @@ export const driving = {
   acknowledgeRequest: write(z.strictObject({ id }), nothing),
 }
 
+const touchesIncidents = { touches: ['incidents'] }
+
 /** What happens when a vehicle stops. */
 export const stopping = {
   breakdowns: read(z.strictObject({ ...paging, all: z.boolean() }), pageOf(breakdown)),
@@ -280,6 +282,7 @@ export const stopping = {
       headName: text(60),
     }),
     breakdown,
+    touchesIncidents,
   ),
   contactDriver: write(
     z.strictObject({
@@ -291,14 +294,19 @@ export const stopping = {
       note: text(300),
     }),
     nothing,
+    touchesIncidents,
   ),
-  tellHead: write(z.strictObject({ ...about, name: required(60) }), breakdown),
-  scene: write(z.strictObject({ ...about, leader: required(60), arrived: z.boolean() }), breakdown),
+  tellHead: write(z.strictObject({ ...about, name: required(60) }), breakdown, touchesIncidents),
+  scene: write(z.strictObject({ ...about, leader: required(60), arrived: z.boolean() }), breakdown, touchesIncidents),
   /** With casualties: the new delivery time, set by a named leader after the rescue is logged (A1.2). */
-  setNewTime: write(z.strictObject({ ...about, leader: required(60), promisedAt: instant }), breakdown),
-  takeOver: write(z.strictObject({ ...about, vehicleId: id }), breakdown),
-  doTask: write(z.strictObject({ id, taskId: id, note: text(300) }), nothing),
-  closeBreakdown: write(z.strictObject(about), breakdown),
+  setNewTime: write(
+    z.strictObject({ ...about, leader: required(60), promisedAt: instant }),
+    breakdown,
+    touchesIncidents,
+  ),
+  takeOver: write(z.strictObject({ ...about, vehicleId: id }), breakdown, touchesIncidents),
+  doTask: write(z.strictObject({ id, taskId: id, note: text(300) }), nothing, touchesIncidents),
+  closeBreakdown: write(z.strictObject(about), breakdown, touchesIncidents),
 }
 
 export const fleet = { ...driving, ...stopping }

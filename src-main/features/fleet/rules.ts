@@ -86,11 +86,16 @@ const rescue: readonly TaskKind[] = ['rescue120', 'rescue122', 'rescue110', 'tel
 export const firstTasks = (kind: Breakdown['kind'], casualties: number): readonly TaskKind[] =>
   kind === 'breakdown' ? [] : casualties > 0 ? rescue : ['handleAccident']
 
-/** Whether goods may be spoken of: the rescue is logged, and a named leader has set the new time (A1.2). */
+/** CLAUSE A1.2: whether goods may be spoken of: nobody is hurt, or the rescue is logged and a named leader has set the new time (tests/archive/fleet.test.ts). */
+export const goodsMayMove = (known: { casualties: number; rescued: boolean; leader: boolean }): boolean =>
+  known.casualties === 0 || (known.rescued && known.leader)
+
+/** The same of a vehicle's breakdown, from its tasks. */
 export const commerceOpen = (
   { kind, casualties, newTimeBy }: Pick<Breakdown, 'kind' | 'casualties' | 'newTimeBy'>,
   tasks: readonly Pick<Task, 'kind' | 'doneAt'>[],
-): boolean => kind !== 'accident' || casualties === 0 || (rescueLogged(tasks) && newTimeBy !== '')
+): boolean =>
+  kind !== 'accident' || goodsMayMove({ casualties, rescued: rescueLogged(tasks), leader: newTimeBy !== '' })
 
 export const rescueLogged = (tasks: readonly Pick<Task, 'kind' | 'doneAt'>[]): boolean =>
   tasks.every(({ kind, doneAt }) => !rescue.includes(kind) || doneAt !== null)

@@ -1,6 +1,6 @@
 /** The office: its own entry, the settings of the desk, and half-typed forms. */
 import { z } from 'zod'
-import { id, instant, nothing, read, required, text, version, write } from '../../contract/call'
+import { day, id, instant, nothing, read, required, text, version, write } from '../../contract/call'
 
 export const phoneKinds = ['mobile', 'landline', 'service', 'foreign', 'unknown'] as const
 /** A number as it was given and as it is dialled. */
@@ -71,9 +71,48 @@ export const defaultSettings: Settings = {
   escrowRecipient: '',
 }
 
+const minuteOfDay = z.int().min(0).max(1440)
+/** From when until when is worked, in minutes from local midnight; a lunch break is the gap between two (rule 2). */
+export const range = z.strictObject({ from: minuteOfDay, to: minuteOfDay })
+export type Range = z.output<typeof range>
+
+/** A day that differs from its weekday: a holiday, or a working weekend (调休). */
+export const calendarDay = z.strictObject({
+  day,
+  working: z.boolean(),
+  name: z.string(),
+  nameEn: z.string(),
+  /** The office said so itself; else it is as published. */
+  own: z.boolean(),
+})
+export type CalendarDay = z.output<typeof calendarDay>
+const weekdays = z.array(z.array(range).max(6)).length(7)
+
 const form = required(80)
 
+/** The office's working time (rule 2). */
+const workingTime = {
+  calendar: read(
+    z.strictObject({ year: z.int().min(2000).max(2100) }),
+    z.strictObject({
+      /** Monday first. */
+      weekdays,
+      days: z.array(calendarDay),
+      /** Whether the year's holidays are known. */
+      known: z.boolean(),
+    }),
+  ),
+  /** Due times of what is open are reckoned anew. */
+  changeHours: write(z.strictObject({ weekdays }), nothing, { role: 'manager', touches: ['incidents'] }),
+  /** Null takes the office's own word back. */
+  changeDay: write(z.strictObject({ day, working: z.boolean().nullable(), name: text(40) }), nothing, {
+    role: 'manager',
+    touches: ['incidents'],
+  }),
+}
+
 export const office = {
+  ...workingTime,
   entry: read(nothing, officeEntry),
   correct: write(z.strictObject({ ...fields, id, version }), officeEntry, { role: 'manager' }),
   settings: read(nothing, settings),

@@ -4,6 +4,10 @@ import type { Handlers } from '../../contract/call'
 import { Refused } from '../../contract/call'
 import type { office, OfficeEntry, Settings } from './contract'
 import { defaultSettings, settings } from './contract'
+import type { CalendarDay, Range } from './contract'
+import { calendarOf } from './calendar.rules'
+import type { Calendar } from './calendar.rules'
+import { publishedDays } from './holidays.rules'
 import { isTimeZone } from './rules'
 import type { OfficeStore } from './store'
 
@@ -13,9 +17,30 @@ type Parameters = {
   store: OfficeStore
   /** Whether backups can be closed to this age recipient. */
   isRecipient: (text: string) => boolean
+  /** Working time has changed: due times are reckoned anew. */
+  recalculated: () => void
 }
 
-export const officeService = ({ store, isRecipient }: Parameters): OfficeService => {
+/** Published days with the office's own word over them, in order. */
+const daysOf = (store: OfficeStore): CalendarDay[] => {
+  const own = store.ownDays()
+  const said = new Set(own.map(({ day }) => day))
+  return [...publishedDays.filter(({ day }) => !said.has(day)), ...own].sort((a, b) => a.day.localeCompare(b.day))
+}
+
+/** The office's calendar as it stands now. */
+export const officeCalendar = (store: OfficeStore, timeZone: string): Calendar =>
+  calendarOf(store.hours(), daysOf(store), timeZone)
+
+/** Refuses ranges that end before they begin or run into one another. */
+const refuseWrongRanges = (weekdays: readonly (readonly Range[])[]): void => {
+  for (const ranges of weekdays)
+    ranges.forEach(({ from, to }, index) => {
+      if (to <= from || from < (ranges[index - 1]?.to ?? 0)) throw new Refused('office.wrongRanges')
+    })
+}
+
+export const officeService = ({ store, isRecipient, recalculated }: Parameters): OfficeService => {
   const entry = (): OfficeEntry => {
     const found = store.entry()
     if (!found) throw new Refused('office.notSetUp')
@@ -37,6 +62,22 @@ export const officeService = ({ store, isRecipient }: Parameters): OfficeService
       if (escrowRecipient !== '' && !isRecipient(escrowRecipient)) throw new Refused('office.notARecipient')
       for (const [name, value] of Object.entries(input)) if (value !== undefined) store.putSetting(name, value)
       return current()
+    },
+    calendar: ({ year }) => {
+      const days = daysOf(store).filter(({ day }) => day.startsWith(`${year}-`))
+      return { weekdays: store.hours(), days, known: days.length > 0 }
+    },
+    changeHours: ({ weekdays }) => {
+      refuseWrongRanges(weekdays)
+      store.putHours(weekdays)
+      recalculated()
+      return {}
+    },
+    changeDay: ({ day, working, name }) => {
+      if (working === null) store.dropDay(day)
+      else store.putDay(day, working, name)
+      recalculated()
+      return {}
     },
     draft: ({ form }, { actor }) => {
       const draft = store.draft(actor.id, form)

@@ -1,6 +1,6 @@
 /** SQL of the office's entry, settings and drafts. */
 import type { Db } from '../../archive/open'
-import type { OfficeEntry } from './contract'
+import type { CalendarDay, OfficeEntry, Range } from './contract'
 
 type Row = {
   id: string
@@ -49,8 +49,42 @@ export const officeStore = (db: Db) => {
      ON CONFLICT (user_id, form) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`,
   )
   const dropDraft = db.prepare('DELETE FROM draft WHERE user_id = ? AND form = ?')
+  const ranges = db.prepare<[], Range & { weekday: number }>(
+    'SELECT weekday, from_minute AS "from", to_minute AS "to" FROM work_range ORDER BY weekday, from_minute',
+  )
+  const dropRanges = db.prepare('DELETE FROM work_range')
+  const putRange = db.prepare('INSERT INTO work_range (weekday, from_minute, to_minute) VALUES (?, ?, ?)')
+  const days = db.prepare<[], { day: string; working: number; name: string }>(
+    'SELECT day, working, name FROM calendar_day ORDER BY day',
+  )
+  const putDay = db.prepare(
+    `INSERT INTO calendar_day (day, working, name) VALUES (?, ?, ?)
+     ON CONFLICT (day) DO UPDATE SET working = excluded.working, name = excluded.name`,
+  )
+  const dropDay = db.prepare('DELETE FROM calendar_day WHERE day = ?')
 
   return {
+    /** Ranges by weekday, Monday first. */
+    hours: (): Range[][] => {
+      const all = ranges.all()
+      return [1, 2, 3, 4, 5, 6, 7].map(day =>
+        all.filter(({ weekday }) => weekday === day).map(({ from, to }) => ({ from, to })),
+      )
+    },
+    putHours: (weekdays: readonly (readonly Range[])[]): void => {
+      dropRanges.run()
+      weekdays.forEach((ranges, index) => {
+        for (const { from, to } of ranges) putRange.run(index + 1, from, to)
+      })
+    },
+    ownDays: (): CalendarDay[] =>
+      days.all().map(({ day, working, name }) => ({ day, working: working === 1, name, nameEn: name, own: true })),
+    putDay: (day: string, working: boolean, name: string): void => {
+      putDay.run(day, working ? 1 : 0, name)
+    },
+    dropDay: (day: string): void => {
+      dropDay.run(day)
+    },
     entry: (): OfficeEntry | null => {
       const row = entry.get()
       return row ? entryOf(row) : null

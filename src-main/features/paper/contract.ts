@@ -38,6 +38,22 @@ export const paperDocument = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('stockSlip'), language, id, continuous }),
   /** Everything recorded of a need: who was asked, what they answered, reviews, amendments (B2.1). */
   z.strictObject({ kind: z.literal('sourcing'), language, id }),
+  /** The report to the customer's leaders (C2). */
+  z.strictObject({ kind: z.literal('summaryReport'), language, id }),
+  /** What was done on site, to be signed (A4.4). */
+  z.strictObject({ kind: z.literal('siteRecord'), language, id }),
+  /** A call-out, to be typed back in. */
+  z.strictObject({ kind: z.literal('callout'), language, id }),
+  /** One version of a plan, for a post. */
+  z.strictObject({ kind: z.literal('plan'), language, id }),
+  /** A chapter of the manual. */
+  z.strictObject({ kind: z.literal('chapter'), language, id }),
+  /** Who was trained, to be signed (A0.4, C4). */
+  z.strictObject({ kind: z.literal('training'), language, id }),
+  /** Each sentence of the measures with its proof. */
+  z.strictObject({ kind: z.literal('coverage'), language, from: day, to: day }),
+  /** Incidents of a period (A0.3). */
+  z.strictObject({ kind: z.literal('figures'), language, from: day, to: day }),
   /** One of the two written reports of a late purchase (B1.3). */
   z.strictObject({ kind: z.literal('lateReport'), language, id }),
 ])

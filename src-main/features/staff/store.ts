@@ -73,6 +73,13 @@ const orders: Record<(typeof staffSorts)[number], string> = {
 const selected = `SELECT c.*, d.name AS department FROM colleague c LEFT JOIN department d ON d.id = c.department_id`
 
 export const staffStore = (db: Db) => {
+  const callable = db.prepare<
+    [],
+    { id: string; name: string; departmentId: string | null; department: string; teamRole: TeamRole }
+  >(
+    `SELECT c.id, c.name, c.department_id AS departmentId, coalesce(d.name, '') AS department, c.team_role AS teamRole FROM colleague c
+     LEFT JOIN department d ON d.id = c.department_id WHERE c.employed = 1 ORDER BY d.name IS NULL, d.name, c.name_pinyin, c.seq LIMIT 10000`,
+  )
   const departments = db.prepare<[], DepartmentRow>(
     `SELECT d.id, d.duty, d.name, d.aliases, d.version,
        (SELECT count(*) FROM colleague c WHERE c.department_id = d.id AND c.employed = 1) AS colleagues
@@ -203,6 +210,8 @@ export const staffStore = (db: Db) => {
   }
 
   return {
+    /** Everybody employed, by department. */
+    callable: () => callable.all(),
     departments: (): Department[] => departments.all().map(departmentOf),
     addDepartment: (
       { id, duty, name, aliases }: Pick<Department, 'id' | 'duty' | 'name'> & { aliases: readonly string[] },

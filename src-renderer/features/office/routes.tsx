@@ -8,4 +8,9 @@ export const officeRoutes = (root: AnyRootRoute) => [
     path: '/settings',
     component: lazyRouteComponent(() => import('./OfficeSettings'), 'OfficeSettings'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/settings/calendar',
+    component: lazyRouteComponent(() => import('./CalendarSettings'), 'CalendarSettings'),
+  }),
 ]

@@ -6,6 +6,14 @@ import { DayPlanSheet } from './DayPlanSheet'
 import { DeliverySlip } from './DeliverySlip'
 import { DrillSheet } from './DrillSheet'
 import { HandoverSheet } from './HandoverSheet'
+import { SummaryReportSheet } from './SummaryReportSheet'
+import { SiteRecordSheet } from './SiteRecordSheet'
+import { CalloutSheet } from './CalloutSheet'
+import { PlanSheet } from './PlanSheet'
+import { ChapterSheet } from './ChapterSheet'
+import { TrainingSheet } from './TrainingSheet'
+import { CoverageSheet } from './CoverageSheet'
+import { FiguresSheet } from './FiguresSheet'
 import { LabelSheet } from './LabelSheet'
 import { LateReportSheet } from './LateReportSheet'
 import { PurchaseOrderSheet } from './PurchaseOrderSheet'
@@ -49,6 +57,22 @@ const sheetOf = (document: PaperDocument, ready: SheetProps): ReactNode => {
       return <StockSlip id={document.id} {...ready} />
     case 'sourcing':
       return <SourcingSheet id={document.id} {...ready} />
+    case 'summaryReport':
+      return <SummaryReportSheet id={document.id} {...ready} />
+    case 'siteRecord':
+      return <SiteRecordSheet id={document.id} {...ready} />
+    case 'callout':
+      return <CalloutSheet id={document.id} {...ready} />
+    case 'plan':
+      return <PlanSheet id={document.id} {...ready} />
+    case 'chapter':
+      return <ChapterSheet id={document.id} {...ready} />
+    case 'training':
+      return <TrainingSheet id={document.id} {...ready} />
+    case 'coverage':
+      return <CoverageSheet from={document.from} to={document.to} {...ready} />
+    case 'figures':
+      return <FiguresSheet from={document.from} to={document.to} {...ready} />
     case 'lateReport':
       return <LateReportSheet id={document.id} {...ready} />
   }

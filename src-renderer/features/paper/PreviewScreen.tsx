@@ -42,6 +42,14 @@ export const PreviewScreen = () => {
     handover: { kind: 'handover', language, id },
     dayPlan: { kind: 'dayPlan', language, day: from },
     deliverySlip: { kind: 'deliverySlip', language, id, continuous },
+    summaryReport: { kind: 'summaryReport', language, id },
+    siteRecord: { kind: 'siteRecord', language, id },
+    callout: { kind: 'callout', language, id },
+    plan: { kind: 'plan', language, id },
+    chapter: { kind: 'chapter', language, id },
+    training: { kind: 'training', language, id },
+    coverage: { kind: 'coverage', language, from, to },
+    figures: { kind: 'figures', language, from, to },
     stockSlip: { kind: 'stockSlip', language, id, continuous },
   }
   const document = documents[kind]
@@ -74,7 +82,7 @@ export const PreviewScreen = () => {
           />
         </Group>
       ) : null}
-      {kind === 'stockReport' || kind === 'stockCard' ? (
+      {kind === 'stockReport' || kind === 'stockCard' || kind === 'coverage' || kind === 'figures' ? (
         <Group gap="xs">
           <DayInput
             label={t('from')}

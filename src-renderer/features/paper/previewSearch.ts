@@ -21,6 +21,14 @@ export const previewSearch = z.object({
       'labels',
       'deliverySlip',
       'stockSlip',
+      'summaryReport',
+      'siteRecord',
+      'callout',
+      'plan',
+      'chapter',
+      'training',
+      'coverage',
+      'figures',
     ])
     .catch('callList'),
   /** What the document is about. */

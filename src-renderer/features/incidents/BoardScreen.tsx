@@ -1,0 +1,146 @@
+/** The board: every open incident in the column of its state, the most urgent first. */
+import { Badge, Button, Group, Paper, Stack, Text, VisuallyHidden } from '@mantine/core'
+import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import { may } from '../../../src-main/features/access/rules'
+import type { Card, IncidentState } from '../../../src-main/features/incidents/contract'
+import { useRead, useWrite } from '../../app/bridge'
+import { useBeat } from '../../app/useBeat'
+import { Loading } from '../../components/Loading'
+import { Page } from '../../components/Page'
+import { RefusalAlert } from '../../components/RefusalAlert'
+import { BoardCard } from './BoardCard'
+import { FilterBar } from './FilterBar'
+import { filterOf, incidentsSearch } from './incidentsSearch'
+import type { IncidentsSearch } from './incidentsSearch'
+import { IncidentTabs } from './IncidentTabs'
+import { ReportButton } from './ReportForm'
+
+const route = getRouteApi('/incidents')
+const dragged = z.object({ id: z.string(), version: z.number() })
+
+export const BoardScreen = () => {
+  const { t } = useTranslation('incidents')
+  const go = useNavigate()
+  const search = incidentsSearch.parse(route.useSearch())
+  const board = useRead('incidents.board', filterOf(search))
+  const move = useWrite('incidents.move')
+  const now = useBeat()
+  const [said, setSaid] = useState('')
+  const writes = may(useRead('access.state', {}).value?.person?.role ?? 'auditor', 'clerk')
+  const change = (next: Partial<IncidentsSearch>): void => void go({ to: '/incidents', search: { ...search, ...next } })
+  const moveTo = async (id: string, version: number, state: IncidentState): Promise<void> => {
+    const moved = await move.run({ id, version, state })
+    // Who cannot see the card jump hears where it went.
+    if (moved.ok) setSaid(t('moved', { number: moved.value.number, state: t(`state.${state}`) }))
+  }
+  return (
+    <Page title={t('title')} actions={<ReportButton writes={writes} />}>
+      <IncidentTabs />
+      <FilterBar search={search} onChange={change} />
+      <RefusalAlert refusal={board.refusal ?? move.refusal} {...(move.refusal ? { onClose: move.clear } : {})} />
+      <VisuallyHidden role="status">{said}</VisuallyHidden>
+      {board.value ? (
+        <Group align="flex-start" gap="xs" wrap="nowrap" style={{ minHeight: 400 }}>
+          {board.value.map(({ state, total, cards }) => (
+            <Column key={state} state={state} total={total} onDrop={(id, version) => void moveTo(id, version, state)}>
+              {cards.map(card => (
+                <BoardCard
+                  key={card.id}
+                  card={card}
+                  now={now}
+                  writes={writes}
+                  onOpen={() => void go({ to: '/incidents/case', search: { id: card.id } })}
+                  onMove={to => void moveTo(card.id, card.version, to)}
+                />
+              ))}
+              <More
+                cards={cards}
+                total={total}
+                onList={() => void go({ to: '/incidents/list', search: { ...search, state } })}
+              />
+            </Column>
+          ))}
+        </Group>
+      ) : (
+        <Loading />
+      )}
+    </Page>
+  )
+}
+
+type ColumnProps = {
+  state: IncidentState
+  total: number
+  onDrop: (id: string, version: number) => void
+  children: ReactNode
+}
+
+const Column = ({ state, total, onDrop, children }: ColumnProps) => {
+  const { t } = useTranslation('incidents')
+  const element = useRef<HTMLDivElement>(null)
+  const [over, setOver] = useState(false)
+  const drop = useRef(onDrop)
+  useEffect(() => {
+    drop.current = onDrop
+  })
+  useEffect(() => {
+    if (!element.current) return undefined
+    return dropTargetForElements({
+      element: element.current,
+      onDragEnter: () => {
+        setOver(true)
+      },
+      onDragLeave: () => {
+        setOver(false)
+      },
+      onDrop: ({ source }) => {
+        setOver(false)
+        const card = dragged.safeParse(source.data)
+        if (card.success) drop.current(card.data.id, card.data.version)
+      },
+    })
+  }, [])
+  return (
+    <Paper
+      ref={element}
+      component="section"
+      aria-label={t(`state.${state}`)}
+      bg={over ? 'var(--mantine-color-teal-light)' : 'var(--mantine-color-default-hover)'}
+      p={8}
+      style={{ flex: 1, minWidth: 0 }}
+    >
+      <Group justify="space-between" mb={6} wrap="nowrap">
+        <Text fw={600} size="sm" truncate>
+          {t(`state.${state}`)}
+        </Text>
+        <Badge variant="default" size="sm">
+          {total}
+        </Badge>
+      </Group>
+      <Stack gap={6} className="column" tabIndex={0}>
+        {children}
+      </Stack>
+    </Paper>
+  )
+}
+
+const More = ({ cards, total, onList }: { cards: readonly Card[]; total: number; onList: () => void }) => {
+  const { t } = useTranslation('incidents')
+  if (total === 0)
+    return (
+      <Text size="xs" c="dimmed">
+        {t('emptyColumn')}
+      </Text>
+    )
+  if (total <= cards.length) return null
+  return (
+    <Button variant="subtle" size="compact-xs" onClick={onList}>
+      {t('moreCards', { count: total - cards.length })}
+    </Button>
+  )
+}

@@ -1,0 +1,162 @@
+/** The office's working time (rule 2): hours of the week, holidays and working weekends of a year. */
+import { Alert, Button, Group, NumberInput, SimpleGrid, Stack, Table, Text, TextInput, Title } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { may } from '../../../src-main/features/access/rules'
+import type { Range } from '../../../src-main/features/office/contract'
+import { ask, useRead, useWrite } from '../../app/bridge'
+import { useMoments } from '../../app/moments'
+import { SettingsPage } from '../../app/SettingsPage'
+import { openAction } from '../../components/ActionForm'
+import { RefusalAlert } from '../../components/RefusalAlert'
+import { useSaid } from '../../components/useSaid'
+
+const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const
+const clock = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+const written = (ranges: readonly Range[]): string =>
+  ranges.map(({ from, to }) => `${clock(from)}-${clock(to)}`).join(' ')
+
+/** Ranges as people write them, `08:30-12:00 13:30-17:30`; null where something is not understood. */
+const rangesIn = (text: string): Range[] | null => {
+  const parts = text
+    .replace(/[～~—–至到]/g, '-')
+    .replace(/：/g, ':')
+    .split(/[\s,，;；]+/)
+    .filter(Boolean)
+  const ranges = parts.map(part => {
+    const [, fromHour, fromMinute, toHour, toMinute] = /^(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})$/.exec(part) ?? []
+    if (toMinute === undefined) return null
+    const range = { from: Number(fromHour) * 60 + Number(fromMinute), to: Number(toHour) * 60 + Number(toMinute) }
+    return range.to <= 1440 && Number(fromMinute) < 60 && Number(toMinute) < 60 ? range : null
+  })
+  return ranges.some(range => range === null) ? null : ranges.filter(range => range !== null)
+}
+
+export const CalendarSettings = () => {
+  const { t } = useTranslation('office')
+  const { now, dayOf, day } = useMoments()
+  const said = useSaid()
+  const role = useRead('access.state', {}).value?.person?.role ?? 'auditor'
+  const manages = may(role, 'manager')
+  const [year, setYear] = useState(Number(dayOf(now()).slice(0, 4)))
+  const calendar = useRead('office.calendar', { year })
+  const takeBack = useWrite('office.changeDay')
+  const add = (): void => {
+    openAction(t('calendar.addDay'), {
+      form: 'office.day',
+      fields: [
+        { name: 'day', label: t('calendar.day'), kind: 'day', required: true },
+        { name: 'working', label: t('calendar.isWorking'), kind: 'yes' },
+        { name: 'name', label: t('calendar.name'), kind: 'text', most: 40 },
+      ],
+      action: t('calendar.addDay'),
+      run: filled =>
+        ask('office.changeDay', { day: filled.day('day'), working: filled.yes('working'), name: filled.text('name') }),
+    })
+  }
+  return (
+    <SettingsPage>
+      <RefusalAlert refusal={calendar.refusal ?? takeBack.refusal} />
+      <Text size="sm" c="dimmed">
+        {t('calendar.hint')}
+      </Text>
+      {calendar.value ? (
+        <Hours key={JSON.stringify(calendar.value.weekdays)} weekdays={calendar.value.weekdays} writes={manages} />
+      ) : null}
+      <Group align="flex-end" justify="space-between">
+        <NumberInput
+          w={120}
+          label={t('calendar.year')}
+          min={2000}
+          max={2100}
+          thousandSeparator={false}
+          value={year}
+          onChange={value => {
+            if (Number(value) >= 2000 && Number(value) <= 2100) setYear(Number(value))
+          }}
+        />
+        {manages ? (
+          <Button variant="default" onClick={add}>
+            {t('calendar.addDay')}
+          </Button>
+        ) : null}
+      </Group>
+      {calendar.value && !calendar.value.known ? <Alert color="yellow">{t('calendar.unknown', { year })}</Alert> : null}
+      <Table verticalSpacing={4}>
+        <Table.Tbody>
+          {calendar.value?.days.map(entry => (
+            <Table.Tr key={entry.day}>
+              <Table.Td w={190}>{day(entry.day)}</Table.Td>
+              <Table.Td w={120}>{t(entry.working ? 'calendar.working' : 'calendar.holiday')}</Table.Td>
+              <Table.Td>{said({ zh: entry.name, en: entry.nameEn })}</Table.Td>
+              <Table.Td w={150} c="dimmed">
+                {t(entry.own ? 'calendar.own' : 'calendar.published')}
+              </Table.Td>
+              <Table.Td w={150}>
+                {entry.own && manages ? (
+                  <Button
+                    size="compact-xs"
+                    variant="subtle"
+                    onClick={() => void takeBack.run({ day: entry.day, working: null, name: '' })}
+                  >
+                    {t('calendar.takeBack')}
+                  </Button>
+                ) : null}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </SettingsPage>
+  )
+}
+
+const Hours = ({ weekdays: kept, writes }: { weekdays: readonly (readonly Range[])[]; writes: boolean }) => {
+  const { t } = useTranslation('office')
+  const { t: core } = useTranslation('core')
+  const change = useWrite('office.changeHours')
+  const [typed, setTyped] = useState(kept.map(written))
+  const read = typed.map(rangesIn)
+  const wrong = typed.find((_, index) => read[index] === null)
+  const save = (): void => {
+    if (read.every(ranges => ranges !== null)) void change.run({ weekdays: read })
+  }
+  return (
+    <Stack gap="xs">
+      <Title order={2}>{t('calendar.hours')}</Title>
+      <Text size="sm" c="dimmed">
+        {t('calendar.rangeHint')}
+      </Text>
+      <RefusalAlert refusal={change.refusal} />
+      <SimpleGrid cols={4}>
+        {weekdays.map((weekday, index) => {
+          const name = t(`calendar.weekday.${weekday}`)
+          return (
+            <TextInput
+              key={weekday}
+              label={name}
+              aria-label={t('calendar.range', { day: name })}
+              placeholder={t('calendar.off')}
+              readOnly={!writes}
+              maxLength={80}
+              error={read[index] === null ? t('calendar.unread', { text: typed[index] ?? '' }) : null}
+              value={typed[index] ?? ''}
+              onChange={event => {
+                const { value } = event.currentTarget
+                setTyped(before => before.map((text, at) => (at === index ? value : text)))
+              }}
+            />
+          )
+        })}
+      </SimpleGrid>
+      {writes ? (
+        <Group>
+          <Button loading={change.running} disabled={wrong !== undefined} onClick={save}>
+            {core('save')}
+          </Button>
+        </Group>
+      ) : null}
+    </Stack>
+  )
+}
