@@ -359,7 +359,7 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
         },
       },
       lists: lists.handlers,
-      office: officeService({ store: office, isRecipient, recalculated: response.incidents.recalculated }),
+      office: officeService({ store: office, isRecipient, recalculated: response.recalculated }),
       products: productsService({
         store: products,
         newId,

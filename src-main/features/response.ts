@@ -19,6 +19,7 @@ import { messagesService } from './messages/service'
 import type { Deliver } from './messages/service'
 import { messagesStore } from './messages/store'
 import { businessDay, localDateTime } from './office/rules'
+import type { Calendar } from './office/calendar.rules'
 import { officeCalendar } from './office/service'
 import type { OfficeStore } from './office/store'
 import { plansService } from './plans/service'
@@ -53,6 +54,12 @@ export const joinResponse = (parts: Parts) => {
     const kept = office.settings()[templateSetting]
     return typeof kept === 'string' ? kept : standardTemplate
   }
+  // Read anew only after a change: it is asked for with every record.
+  let kept: Calendar | null = null
+  const calendar = (): Calendar => {
+    if (kept?.timeZone !== timeZone()) kept = officeCalendar(office, timeZone())
+    return kept
+  }
   const isIncident = (id: string): boolean => incidentsAt.head(id) !== null
 
   const plans = plansService({ store: plansStore(db), newId, departments: staff.departments, isColleague })
@@ -77,7 +84,7 @@ export const joinResponse = (parts: Parts) => {
     newId,
     now,
     timeZone,
-    calendar: () => officeCalendar(office, timeZone()),
+    calendar,
     isColleague,
     isCustomer,
     isProduct,
@@ -186,6 +193,11 @@ export const joinResponse = (parts: Parts) => {
     forgetCustomer: (id: string): void => {
       incidents.forgetCustomer(id)
       calloutsAt.forgetCustomer(id)
+    },
+    /** Due times hang on the calendar. */
+    recalculated: (): void => {
+      kept = null
+      incidents.recalculated()
     },
     /** A vehicle reported from the fleet's own screen is an incident like any other. */
     openFor: (stopped: Breakdown, context: CallContext): void => {

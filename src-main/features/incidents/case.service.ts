@@ -245,8 +245,8 @@ export const incidentCases = (parts: Parts) => {
   const refresh = (id: string, change: Change = {}, version: number | null = null): Whole => {
     // The change comes first: level, facts and times decide over steps and clocks.
     if (!store.change(id, version, change)) throw new Refused('core.conflict')
+    let now = whole(id)
     for (;;) {
-      const now = whole(id)
       // A fact recorded early completes its step as soon as the steps before it are done.
       const used = new Set(now.steps.map(({ entryId }) => entryId))
       const early = now.steps.flatMap(({ step, state }) => {
@@ -256,8 +256,8 @@ export const incidentCases = (parts: Parts) => {
       })[0]
       if (!early) break
       timeline.putStep(id, early.step.key, early.last.id, early.last.at)
+      now = whole(id)
     }
-    const now = whole(id)
     const kept = timeline.clocks(id)
     const clocks = clocksNow(now)
     for (const clock of clocks) {
