@@ -3,6 +3,7 @@ import { app, nativeTheme, net, session as sessions } from 'electron'
 import { startArchive } from './archive/client'
 import { contract } from './contract'
 import type { DeskEvent } from './contract/api'
+import { makeAlarms } from './shell/alarms'
 import { systemHandlers } from './shell/dialogs'
 import { serveCalls } from './shell/ipc'
 import { holdLifecycle } from './shell/lifecycle'
@@ -15,6 +16,7 @@ import { registerScheme, servePage } from './shell/protocol'
 import { systemSeal } from './shell/seal'
 import { makeSenders } from './shell/senders'
 import { holdPages, holdSession, webPreferences } from './shell/security'
+import { openTray } from './shell/tray'
 import { makeWindows } from './shell/window'
 
 app.enableSandbox()
@@ -29,13 +31,12 @@ function run(): void {
   const preferences = preferenceFile(places.folder)
   const { colorScheme } = preferences.read()
   nativeTheme.themeSource = colorScheme === 'auto' ? 'system' : colorScheme
-
   const session = sessions.fromPartition('desk', { cache: false })
   holdPages()
   holdSession(session, places.developmentServer)
   servePage(session, places.pages, places.developmentServer)
   const windows = makeWindows(preferences, webPreferences(places.preload, session))
-
+  const alarms = makeAlarms(preferences, windows.main)
   const opened = openedBackup()
   opened.takeFrom(process.argv, process.cwd())
   const archive = startArchive({
@@ -59,7 +60,8 @@ function run(): void {
   windows.openMain()
 
   function hear(event: DeskEvent): void {
-    windows.announce(event)
+    alarms.hear(event)
+    windows.announce(alarms.forPage(event))
     const office = event.type === 'touched' && event.features.includes('office')
     if (office || (event.type === 'session' && event.state === 'signedIn')) void protectAsChosen()
     // SECURITY: a locked or closed desk leaves nothing of the office in the page's memory (tests/e2e/access.spec.ts).
@@ -73,5 +75,5 @@ function run(): void {
     windows.protect('office', chosen.success && chosen.data.protectContent)
   }
 
-  holdLifecycle(archive, windows, opened)
+  holdLifecycle({ archive, windows, opened, preferences, ...openTray(preferences, alarms) })
 }

@@ -24,6 +24,8 @@ export type DeskEvent =
   | { type: 'closing' }
   /** Clocks that have something to say; without their names while the screen is locked. */
   | { type: 'alarm'; alarms: Ringing[] }
+  /** How many clocks run, and how many are over. */
+  | { type: 'clocks'; running: number; over: number }
   /** A backup file was double-clicked: the guide opens, nothing is restored. */
   | { type: 'openedBackup' }
 

@@ -25,14 +25,17 @@ type Parts = {
   due: () => string[]
   /** Makes a call as the program itself. */
   call: (name: string, input: unknown) => Promise<Outcome<unknown>>
+  /** How many clocks run, and how many are over. */
+  clocks: () => { running: number; over: number }
   actor: Actor
 }
 
-export const makeCaretaker = ({ options, vault, backups, backUpOnClosing, due, call, actor }: Parts) => {
+export const makeCaretaker = ({ options, vault, backups, backUpOnClosing, due, call, clocks, actor }: Parts) => {
   const { now, announce } = options
   let last: Promise<unknown> = Promise.resolve()
   let waiting = 0
   let tending = false
+  let said = ''
 
   return {
     /** Backups and drills wait for one another: two at once would write under one name. */
@@ -58,6 +61,9 @@ export const makeCaretaker = ({ options, vault, backups, backUpOnClosing, due, c
           if (name === 'incidents.sound' && outcome.ok)
             announce({ type: 'alarm', alarms: contract.incidents.sound.output.parse(outcome.value) })
         }
+        const standing = clocks()
+        if (JSON.stringify(standing) !== said) announce({ type: 'clocks', ...standing })
+        said = JSON.stringify(standing)
         for (const run of vault.db() === db ? backups().due() : []) await call('backups.run', run)
         const places = vault.db() === db ? backups().drillsDue() : []
         if (places.length > 0) await call('backups.rehearse', { places })

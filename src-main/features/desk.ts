@@ -124,6 +124,7 @@ export const openDesk = (options: DeskOptions) => {
     backUpOnClosing: () => settings().backupOnClosing,
     due: () => joined().due(),
     call: callAsSystem,
+    clocks: () => joined().response.incidents.clocks(),
     actor: system,
   })
 

@@ -100,6 +100,9 @@ export const systemHandlers = (
   preferences: () => preferences.read(),
   keepPreferences: changes => {
     const kept = preferences.keep(changes)
+    // An unpackaged program would start Electron itself.
+    if (changes.startWithSystem !== undefined && app.isPackaged)
+      app.setLoginItemSettings({ openAtLogin: changes.startWithSystem })
     nativeTheme.themeSource = kept.colorScheme === 'auto' ? 'system' : kept.colorScheme
     return kept
   },

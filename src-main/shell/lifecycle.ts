@@ -2,9 +2,19 @@
 import { app, powerMonitor } from 'electron'
 import type { ArchiveClient } from '../archive/client'
 import type { OpenedBackup } from './openedBackup'
+import type { PreferenceFile } from './preferences'
 import type { Windows } from './window'
 
-export const holdLifecycle = (archive: ArchiveClient, windows: Windows, opened: OpenedBackup): void => {
+type Parts = {
+  archive: ArchiveClient
+  windows: Windows
+  opened: OpenedBackup
+  preferences: PreferenceFile
+  /** Ends the program; with clocks running it asks first. */
+  askAndQuit: () => void
+}
+
+export const holdLifecycle = ({ archive, windows, opened, preferences, askAndQuit }: Parts): void => {
   const lock = (): void => {
     void archive.call('access.lock', {}, null)
   }
@@ -15,6 +25,7 @@ export const holdLifecycle = (archive: ArchiveClient, windows: Windows, opened: 
     if (opened.takeFrom(words, folder)) windows.announce({ type: 'openedBackup' })
     const window = windows.main() ?? windows.openMain()
     if (window.isMinimized()) window.restore()
+    window.show()
     window.focus()
   })
 
@@ -24,7 +35,10 @@ export const holdLifecycle = (archive: ArchiveClient, windows: Windows, opened: 
   windows.main()?.on('close', event => {
     if (left) return
     event.preventDefault()
-    app.quit()
+    // Leaving already, or by choice: the clocks are heard on from beside the taskbar's clock.
+    if (leaving) return
+    if (preferences.read().keepRunning) windows.main()?.hide()
+    else askAndQuit()
   })
   app.on('window-all-closed', () => {
     app.quit()

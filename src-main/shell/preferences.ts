@@ -39,6 +39,9 @@ export const preferenceFile = (folder: string): PreferenceFile => {
     language: current.language ?? 'zh',
     colorScheme: current.colorScheme ?? 'auto',
     navigationCollapsed: current.navigationCollapsed ?? false,
+    keepRunning: current.keepRunning ?? true,
+    startWithSystem: current.startWithSystem ?? false,
+    alarmSound: current.alarmSound ?? true,
   })
   return {
     read,

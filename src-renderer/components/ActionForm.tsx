@@ -272,6 +272,8 @@ export const openAction = (title: string, form: Omit<Props, 'onDone'> & { onDone
     title,
     children: (
       <ActionForm
+        // Opened while another still fades out, it must not inherit what was typed there.
+        key={crypto.randomUUID()}
         {...form}
         onDone={() => {
           modals.closeAll()

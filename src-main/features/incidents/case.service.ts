@@ -190,7 +190,7 @@ export const incidentCases = (parts: Parts) => {
         : parts.breakdown(entry.breakdownId).goodsMayMove
     const steps = body.steps.map((step): StepView => {
       const { state, waitsFor } = states.get(step.key) ?? { state: 'open', waitsFor: [] }
-      const waitsForRescue = state === 'open' && commercialProofs.has(step.proof) && !mayMove
+      const waitsForRescue = (state === 'open' || state === 'blocked') && commercialProofs.has(step.proof) && !mayMove
       const of = done.get(step.key)
       return {
         step,

@@ -371,6 +371,8 @@ export const incidentsService = (parts: Parts & { figures: FiguresOfIncidents })
     recalculated: (): void => {
       for (const id of store.running()) refresh(id)
     },
+    /** How many clocks run, and how many are over; drills left out. */
+    clocks: () => ({ running: timeline.running(1, 0).total, over: timeline.overdue(parts.now()) }),
     /** Whether a clock has something to say. */
     hasAlarm: (): boolean => rings(parts.now()).length > 0,
     forgetCustomer: store.forgetCustomer,

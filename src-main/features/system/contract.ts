@@ -10,6 +10,10 @@ export const preferences = z.strictObject({
   language: z.enum(languages),
   colorScheme: z.enum(['light', 'dark', 'auto']),
   navigationCollapsed: z.boolean(),
+  /** Closing the window leaves the program running, so that clocks are heard. */
+  keepRunning: z.boolean(),
+  startWithSystem: z.boolean(),
+  alarmSound: z.boolean(),
 })
 export type Preferences = z.output<typeof preferences>
 

@@ -143,6 +143,7 @@ export const useNewCallout = () => {
       size: 560,
       children: (
         <NewCallout
+          key={crypto.randomUUID()}
           incidentId={incidentId}
           about={about}
           onDone={id => {

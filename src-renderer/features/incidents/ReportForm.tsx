@@ -68,9 +68,9 @@ const kept = z.object({
   drill: z.boolean(),
 })
 
-type Props = { onDone: (id: string) => void; planKey?: string }
+type Props = { onDone: (id: string) => void }
 
-const ReportForm = ({ onDone, planKey }: Props) => {
+const ReportForm = ({ onDone }: Props) => {
   const { t } = useTranslation('incidents')
   const said = useSaid()
   const { instantOf } = useMoments()
@@ -86,7 +86,7 @@ const ReportForm = ({ onDone, planKey }: Props) => {
     setTouched(true)
     setValues(known => ({ ...known, ...next }))
   }
-  const plan = plans.find(({ id }) => id === values.planId) ?? plans.find(({ key }) => key === planKey)
+  const plan = plans.find(({ id }) => id === values.planId)
   const body = useRead('plans.body', { versionId: plan?.inForce?.id ?? '' }, { enabled: plan !== undefined }).value
     ?.body
   const stops = body !== undefined && body.vehicle !== 'none'
@@ -310,19 +310,28 @@ const ReportForm = ({ onDone, planKey }: Props) => {
   )
 }
 
+/** One form at a time: the shortcut pressed twice must not put an empty form over a half-typed one. */
+let opened = false
+
 /** Opens the form over any screen, and then the case. */
 export const useReportIncident = () => {
   const { t } = useTranslation('incidents')
   const go = useNavigate()
-  return (planKey?: string): void => {
+  return (): void => {
+    if (opened) return
+    opened = true
     modals.open({
-      modalId: 'report',
       title: t('report'),
       size: 620,
+      onClose: () => {
+        opened = false
+      },
       children: (
         <ReportForm
-          {...(planKey === undefined ? {} : { planKey })}
+          // Opened while another still fades out, it must not inherit what was typed there.
+          key={crypto.randomUUID()}
           onDone={id => {
+            opened = false
             modals.closeAll()
             void go({ to: '/incidents/case', search: { id } })
           }}
@@ -337,13 +346,7 @@ export const ReportButton = ({ writes }: { writes: boolean }) => {
   const report = useReportIncident()
   if (!writes) return null
   return (
-    <Button
-      color="red"
-      leftSection={<IconAlertTriangle size={16} />}
-      onClick={() => {
-        report()
-      }}
-    >
+    <Button color="red" leftSection={<IconAlertTriangle size={16} />} onClick={report}>
       {t('reportKey')}
     </Button>
   )

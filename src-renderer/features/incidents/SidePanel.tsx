@@ -83,7 +83,7 @@ const Clocks = ({ entry, now }: { entry: Case; now: string }) => {
 
 const ClockLine = ({ id, clock, now }: { id: string; clock: Clock; now: string }) => {
   const { t } = useTranslation('incidents')
-  const { moment, time } = useMoments()
+  const { moment, time, dayOf } = useMoments()
   const { span } = useClockText()
   const said = useSaid()
   const [opened, setOpened] = useState(false)
@@ -102,11 +102,12 @@ const ClockLine = ({ id, clock, now }: { id: string; clock: Clock; now: string }
             <Button
               variant="subtle"
               size="compact-xs"
+              style={{ flexShrink: 0 }}
               onClick={() => {
                 setOpened(!opened)
               }}
             >
-              {dueAt === null ? t('pausedClock') : moment(dueAt)}
+              {dueAt === null ? t('pausedClock') : dayOf(dueAt) === dayOf(now) ? time(dueAt) : moment(dueAt)}
             </Button>
           </Popover.Target>
           <Popover.Dropdown>

@@ -5,7 +5,7 @@ import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { may } from '../../../src-main/features/access/rules'
 import type { OfficeEntry, Settings } from '../../../src-main/features/office/contract'
-import { useRead, useWrite } from '../../app/bridge'
+import { ask, useRead, useWrite } from '../../app/bridge'
 import { SettingsPage } from '../../app/SettingsPage'
 import { Loading } from '../../components/Loading'
 import { RefusalAlert } from '../../components/RefusalAlert'
@@ -21,6 +21,7 @@ export const OfficeSettings = () => {
       <Group align="flex-start" gap="xl" wrap="wrap">
         <EntryForm key={entry.value.version} entry={entry.value} readOnly={!may(role, 'manager')} />
         <SettingsForm settings={settings.value} readOnly={!may(role, 'administrator')} />
+        <ThisPc />
       </Group>
     </SettingsPage>
   )
@@ -61,6 +62,32 @@ const EntryForm = ({ entry, readOnly }: { entry: OfficeEntry; readOnly: boolean 
         )}
       </Stack>
     </form>
+  )
+}
+
+const choices = ['keepRunning', 'startWithSystem', 'alarmSound'] as const
+
+/** What this PC does by itself, whoever works at it. */
+const ThisPc = () => {
+  const { t } = useTranslation('office')
+  const kept = useRead('system.preferences', {})
+  const { value } = kept
+  if (!value) return null
+  return (
+    <Stack gap="sm" w={380}>
+      <Title order={2}>{t('thisPc.title')}</Title>
+      {choices.map(name => (
+        <Switch
+          key={name}
+          label={t(`thisPc.${name}`)}
+          {...(name === 'keepRunning' ? { description: t('thisPc.keepRunningHint') } : {})}
+          checked={value[name]}
+          onChange={event => {
+            void ask('system.keepPreferences', { [name]: event.currentTarget.checked }).then(() => kept.refetch())
+          }}
+        />
+      ))}
+    </Stack>
   )
 }
 
