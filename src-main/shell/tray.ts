@@ -21,7 +21,7 @@ export const openTray = (preferences: PreferenceFile, alarms: Alarms): { askAndQ
       })
   }
   const tray = new Tray(disc(17, 107, 105))
-  const menu = (): Menu =>
+  const menu = () =>
     Menu.buildFromTemplate([
       { label: shellText(preferences.read().language, 'open'), click: alarms.show },
       { label: shellText(preferences.read().language, 'quit'), click: askAndQuit },

@@ -11,6 +11,7 @@ import {
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { KindIcon } from '../components/KindIcon'
 import { useRead } from './bridge'
 import { useCommands } from './commands'
 
@@ -29,6 +30,9 @@ export const Palette = () => {
   const products = useRead('products.page', { ...first, text, category: '', inactive: false }, asked)
   const vehicles = useRead('fleet.vehicles', { ...first, text, retired: false }, asked)
   const suppliers = useRead('suppliers.page', { ...first, text, kind: null, inactive: false }, asked)
+  const filter = { text, planId: null, departmentId: null, ownerId: null, level: null, area: '', drills: false }
+  const cases = useRead('incidents.page', { ...first, ...filter, state: null, sort: 'newest' }, asked)
+  const happened = text === '' ? [] : (cases.value?.rows ?? [])
   const goods = text === '' ? [] : (products.value?.rows ?? [])
   const cars = text === '' ? [] : (vehicles.value?.rows ?? [])
   const sellers = text === '' ? [] : (suppliers.value?.rows ?? [])
@@ -54,6 +58,19 @@ export const Palette = () => {
         }}
       />
       <Spotlight.ActionsList>
+        {happened.length > 0 ? (
+          <Spotlight.ActionsGroup label={t('frame.places.incidents')}>
+            {happened.map(card => (
+              <Spotlight.Action
+                key={card.id}
+                leftSection={<KindIcon icon={card.kind.icon} />}
+                label={card.title}
+                description={[card.number, card.customer || card.vehicle, card.place].filter(Boolean).join(' · ')}
+                onClick={() => void go({ to: '/incidents/case', search: { id: card.id } })}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        ) : null}
         {found.length > 0 ? (
           <Spotlight.ActionsGroup label={t('frame.places.customers')}>
             {found.map(hit => (
@@ -126,7 +143,14 @@ export const Palette = () => {
             ))}
           </Spotlight.ActionsGroup>
         ) : null}
-        {found.length + known.length + goods.length + sellers.length + cars.length + commands.length === 0 ? (
+        {found.length +
+          known.length +
+          goods.length +
+          sellers.length +
+          cars.length +
+          happened.length +
+          commands.length ===
+        0 ? (
           <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>
         ) : null}
       </Spotlight.ActionsList>

@@ -311,3 +311,42 @@ describe('people who are erased', () => {
     ])
   })
 })
+
+describe('the incident of a vehicle', () => {
+  it('is opened with the report, hears what is done with the vehicle, and closes only after it', async () => {
+    archive.takePlans()
+    await loaded()
+    const stopped = await valueOf(
+      archive.api.fleet.report({ ...report, kind: 'accident', casualties: 1, vehicleId: v02 }),
+    )
+    const filter = { text: '', planId: null, departmentId: null, ownerId: null, level: null, area: '', drills: false }
+    const [card] = (await valueOf(archive.api.incidents.page({ ...first, ...filter, state: null, sort: 'newest' })))
+      .rows
+    const one = () => valueOf(archive.api.incidents.one({ id: card?.id ?? '' }))
+    const done = async () => (await one()).steps.filter(({ state }) => state === 'done').map(({ step }) => step.key)
+    expect((await one()).breakdown).toBe(stopped.number)
+    const breakdown = () => valueOf(archive.api.fleet.breakdown({ id: stopped.id }))
+    const take = async () =>
+      archive.api.fleet.takeOver({ id: stopped.id, version: (await breakdown()).version, vehicleId: v07 })
+    expect(await codeOf(take())).toBe('fleet.rescueFirst')
+    for (const task of (await breakdown()).tasks)
+      await valueOf(archive.api.fleet.doTask({ id: stopped.id, taskId: task.id, note: '张总' }))
+    expect(await done()).toEqual(['rescue', 'leaders'])
+    await valueOf(
+      archive.api.fleet.setNewTime({
+        id: stopped.id,
+        version: (await breakdown()).version,
+        leader: '张总',
+        promisedAt: at('2026-12-11', '09:00'),
+      }),
+    )
+    await valueOf(take())
+    expect(await done()).toEqual(['rescue', 'leaders', 'newTime', 'takeOver'])
+    for (const task of (await breakdown()).tasks.filter(({ doneAt }) => doneAt === null))
+      await valueOf(archive.api.fleet.doTask({ id: stopped.id, taskId: task.id, note: '' }))
+    expect(await done()).toEqual(['rescue', 'leaders', 'newTime', 'takeOver', 'callCustomers', 'repair'])
+    expect((await one()).lacks.map(({ kind }) => kind)).toContain('breakdown')
+    await valueOf(archive.api.fleet.closeBreakdown({ id: stopped.id, version: (await breakdown()).version }))
+    expect((await one()).lacks.map(({ kind }) => kind)).not.toContain('breakdown')
+  })
+})

@@ -273,3 +273,42 @@ test('a manager writes the next version of a plan, both departments agree, it co
   await expect(page.getByText('还没有发送渠道')).toBeVisible()
   await look(page, 'messages-zh')
 })
+
+test('a locked desk rings without names; the page of a locked desk hears none', async ({ page, clock }) => {
+  await setUpOffice(page)
+  await clock.set('2026-12-10T06:00:00.000Z')
+  const incidentId = await page.evaluate(async () => {
+    const plans = await window.api.plans.page({})
+    const planId = plans.ok ? (plans.value.find(({ key }) => key === 'majorQuality')?.id ?? '') : ''
+    const made = await window.api.incidents.report({
+      planId,
+      title: '青江泵站漏油',
+      place: '',
+      area: '',
+      reporter: '李师傅',
+      reporterPhone: '',
+      customerId: null,
+      vehicleId: null,
+      productId: null,
+      level: 3,
+      assumedWorst: false,
+      facts: {},
+      occurredAt: null,
+      receivedAt: null,
+      ownerId: null,
+      drill: false,
+    })
+    return made.ok ? made.value.id : ''
+  })
+  expect(incidentId).not.toBe('')
+  await page.evaluate(() => window.api.access.lock({}))
+  await expect(page.getByRole('button', { name: '解锁' })).toBeVisible()
+  await page.evaluate(() => {
+    window.api.desk.subscribe(event => {
+      if (event.type === 'alarm') document.title = JSON.stringify(event)
+    })
+  })
+  await clock.set('2026-12-10T06:31:00.000Z')
+  await expect(page).toHaveTitle(JSON.stringify({ type: 'alarm', alarms: [] }), { timeout: 15_000 })
+  await expect(page.getByText('青江泵站')).toHaveCount(0)
+})

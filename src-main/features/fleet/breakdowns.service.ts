@@ -85,7 +85,7 @@ export const breakdownsService = (parts: Parameters): Handlers<typeof stopping> 
   const prove = (id: string, kind: TaskKind, note: string, context: CallContext): void => {
     const tasks = store.tasks(id)
     const calls = tasks.filter(task => task.kind === 'call')
-    if (kind.startsWith('rescue') && rescueLogged(tasks))
+    if ((kind.startsWith('rescue') || kind === 'tellLeader') && rescueLogged(tasks))
       proved(id, { kind: 'rescue', called: ['120', '122', '110'] }, note, context)
     if (kind === 'tellLeader')
       proved(id, { kind: 'leaders', who: note.slice(0, 80) || context.actor.name, by: 'phone' }, note, context)

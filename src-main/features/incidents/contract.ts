@@ -358,6 +358,11 @@ const drawn = {
   sendReport: write(z.strictObject({ id, version, to: required(80), document: text(60) }), reportView),
   /** By kind, cause, product, customer, department, level or month; drills left out. */
   figures: read(z.strictObject({ ...period, by: z.enum(groupings) }), z.array(figure).max(500)),
+  /** The same as a table for spreadsheets; times in minutes. */
+  figuresFile: read(
+    z.strictObject({ ...period, by: z.enum(groupings), headings: z.array(text(40)).length(7) }),
+    z.strictObject({ content: z.instanceof(Uint8Array) }),
+  ),
   presented: read(z.strictObject(paging), pageOf(presented)),
   /** A summary laid before the company's leaders (A0.3). */
   present: write(z.strictObject({ ...period, presentedTo: required(80), text: required(4000) }), presented),

@@ -1,10 +1,12 @@
 /** Answers what is drawn from incidents afterwards: reports, figures, summaries, and which sentences of the measures are proved. */
+import { stringify } from 'csv-stringify/sync'
+import type { z } from 'zod'
 import type { CallContext, Handlers } from '../../contract/call'
 import { Refused } from '../../contract/call'
 import { localDateTime, startOfDay } from '../office/rules'
 import { sentences } from './clauses.rules'
 import type { SentenceProof } from './clauses.rules'
-import type { Covered, Entry, incidents, Presented, Recorded, ReportBody, ReportView } from './contract'
+import type { Covered, Entry, Figure, incidents, Presented, Recorded, ReportBody, ReportView } from './contract'
 import type { FiguresOfIncidents, Proof } from './figures.store'
 import { standingEntries } from './rules'
 
@@ -14,10 +16,12 @@ type Drawn =
   | 'approveReport'
   | 'sendReport'
   | 'figures'
+  | 'figuresFile'
   | 'presented'
   | 'present'
   | 'answerSummary'
   | 'coverage'
+type Figures = z.output<(typeof incidents)['figures']['input']>
 type Parameters = {
   store: FiguresOfIncidents
   newId: () => string
@@ -109,6 +113,17 @@ export const incidentFigures = (parts: Parameters): Pick<Handlers<typeof inciden
     }
   }
 
+  const figures = (from: string, to: string, by: Figures['by']): Figure[] => {
+    const period = within(from, to)
+    // How far the office's clock is ahead of UTC, for telling months apart.
+    const ahead = Math.round(
+      (Date.parse(`${localDateTime(period.from, timeZone()).replace(' ', 'T')}Z`) - Date.parse(period.from)) / 60_000,
+    )
+    const two = (number: number): string => String(number).padStart(2, '0')
+    const offset = `${ahead < 0 ? '-' : '+'}${two(Math.floor(Math.abs(ahead) / 60))}:${two(Math.abs(ahead) % 60)}`
+    return store.figures(by, period.from, period.to, now(), offset)
+  }
+
   return {
     summaryReport: ({ id }) => {
       parts.head(id)
@@ -131,15 +146,22 @@ export const incidentFigures = (parts: Parameters): Pick<Handlers<typeof inciden
       parts.write(id, { kind: 'report', who: to, document }, '', { at: null, step: null }, context)
       return report(id)
     },
-    figures: ({ from, to, by }) => {
-      const period = within(from, to)
-      // How far the office's clock is ahead of UTC, for telling months apart.
-      const ahead = Math.round(
-        (Date.parse(`${localDateTime(period.from, timeZone()).replace(' ', 'T')}Z`) - Date.parse(period.from)) / 60_000,
+    figures: ({ from, to, by }) => figures(from, to, by),
+    figuresFile: ({ from, to, by, headings }) => {
+      const minutes = (value: number | null): number | string => (value === null ? '' : Math.round(value))
+      const lines = figures(from, to, by).map(
+        ({ label, key, count, open, toldMinutes, onSiteMinutes, closedMinutes, breaches }) => [
+          label.zh || key,
+          count,
+          open,
+          minutes(toldMinutes),
+          minutes(onSiteMinutes),
+          minutes(closedMinutes),
+          breaches,
+        ],
       )
-      const two = (number: number): string => String(number).padStart(2, '0')
-      const offset = `${ahead < 0 ? '-' : '+'}${two(Math.floor(Math.abs(ahead) / 60))}:${two(Math.abs(ahead) % 60)}`
-      return store.figures(by, period.from, period.to, now(), offset)
+      const table = stringify([headings, ...lines], { bom: true, record_delimiter: 'windows', escape_formulas: true })
+      return { content: new TextEncoder().encode(table) }
     },
     presented: ({ limit, offset }) => store.presented(limit, offset),
     present: ({ from, to, ...rest }, { at, actor }) => {

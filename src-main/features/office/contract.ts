@@ -104,6 +104,17 @@ const workingTime = {
   ),
   /** Due times of what is open are reckoned anew. */
   changeHours: write(z.strictObject({ weekdays }), nothing, { role: 'manager', touches: ['incidents'] }),
+  /** A whole year's list at once, as it is published. */
+  changeDays: write(
+    z.strictObject({
+      days: z
+        .array(z.strictObject({ day, working: z.boolean(), name: text(40) }))
+        .min(1)
+        .max(400),
+    }),
+    nothing,
+    { role: 'manager', touches: ['incidents'] },
+  ),
   /** Null takes the office's own word back. */
   changeDay: write(z.strictObject({ day, working: z.boolean().nullable(), name: text(40) }), nothing, {
     role: 'manager',

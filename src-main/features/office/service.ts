@@ -73,6 +73,11 @@ export const officeService = ({ store, isRecipient, recalculated }: Parameters):
       recalculated()
       return {}
     },
+    changeDays: ({ days }) => {
+      for (const { day, working, name } of days) store.putDay(day, working, name)
+      recalculated()
+      return {}
+    },
     changeDay: ({ day, working, name }) => {
       if (working === null) store.dropDay(day)
       else store.putDay(day, working, name)

@@ -41,9 +41,6 @@ export const BoardCard = ({ card, now, writes, onOpen, onMove }: Props) => {
         <UnstyledButton onClick={onOpen} style={{ flex: 1, minWidth: 0 }} aria-label={`${card.number} ${card.title}`}>
           <Group gap={6} wrap="nowrap">
             <KindIcon icon={card.kind.icon} size={16} />
-            <Text size="xs" c="dimmed" truncate>
-              {card.number}
-            </Text>
             <LevelBadge level={card.level} />
             {card.drill ? (
               <Badge size="sm" variant="outline">
@@ -85,7 +82,11 @@ export const BoardCard = ({ card, now, writes, onOpen, onMove }: Props) => {
       </Group>
       <Group justify="space-between" gap={6} wrap="nowrap" mt={4}>
         <Text size="xs" c="dimmed" truncate>
-          {[card.owner || card.department, card.openSteps > 0 ? t('openSteps', { count: card.openSteps }) : '']
+          {[
+            card.number,
+            card.owner || card.department,
+            card.openSteps > 0 ? t('openSteps', { count: card.openSteps }) : '',
+          ]
             .filter(Boolean)
             .join(' · ')}
         </Text>

@@ -295,6 +295,10 @@ const MoreActions = ({ entry, onClose }: { entry: Case; onClose: () => void }) =
         <Menu.Item onClick={() => void go({ to: '/incidents/report', search: { id } })}>
           {t('summaryReport.title')}
         </Menu.Item>
+        <Menu.Item onClick={() => void go({ to: '/incidents/coverage', search: { incidentId: id } })}>
+          {t('coverage.title')}
+        </Menu.Item>
+        <Menu.Item onClick={() => void go({ to: '/plans/manual', search: { id: 'new' } })}>{t('toManual')}</Menu.Item>
         <Menu.Item onClick={() => void go({ to: '/print', search: { kind: 'siteRecord', id } })}>
           {t('entry.work')}
         </Menu.Item>

@@ -27,7 +27,7 @@ export const CoverageScreen = () => {
   const search = coverageSearch.parse(route.useSearch())
   const to = search.to ?? dayOf(now())
   const from = search.from ?? plusDays(to, -year)
-  const read = useRead('incidents.coverage', { from, to, incidentId: null })
+  const read = useRead('incidents.coverage', { from, to, incidentId: search.incidentId })
   const all = read.value ?? []
   const proved = all.filter(({ count }) => count > 0).length
   const rows = search.neverOnly ? all.filter(({ count }) => count === 0) : all
@@ -66,6 +66,16 @@ export const CoverageScreen = () => {
             change({ neverOnly: event.currentTarget.checked })
           }}
         />
+        {search.incidentId === null ? null : (
+          <Button
+            variant="default"
+            onClick={() => {
+              change({ incidentId: null })
+            }}
+          >
+            {t('tabs.list')}
+          </Button>
+        )}
         <div style={{ flex: 1, minWidth: 200 }}>
           <Text size="sm">{t('coverage.summary', { done: proved, all: all.length })}</Text>
           <Progress value={all.length === 0 ? 0 : (100 * proved) / all.length} aria-label={t('coverage.title')} />

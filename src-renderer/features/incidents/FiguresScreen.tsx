@@ -1,6 +1,7 @@
 /** Incidents summed up (A0.3): counts, times and breaches by what one asks for, with a chart, and summaries laid before the leaders. */
 import { BarChart } from '@mantine/charts'
 import { Button, Group, Select, Stack, Table, Text, Title } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { may } from '../../../src-main/features/access/rules'
@@ -14,6 +15,7 @@ import { DayInput } from '../../components/DayInput'
 import { EmptyState } from '../../components/EmptyState'
 import { Page } from '../../components/Page'
 import { RefusalAlert } from '../../components/RefusalAlert'
+import { useRefusalText } from '../../components/refusalText'
 import { useSaid } from '../../components/useSaid'
 import { figuresSearch } from './incidentsSearch'
 import type { FiguresSearch } from './incidentsSearch'
@@ -26,6 +28,8 @@ const columns = ['count', 'open', 'told', 'onSite', 'closed', 'breaches'] as con
 
 export const FiguresScreen = () => {
   const { t } = useTranslation('incidents')
+  const { t: lists } = useTranslation('lists')
+  const refusalText = useRefusalText()
   const { now, dayOf, moment, day } = useMoments()
   const go = useNavigate()
   const search = figuresSearch.parse(route.useSearch())
@@ -58,12 +62,27 @@ export const FiguresScreen = () => {
       run: filled => ask('incidents.answerSummary', { id, answer: filled.text('answer') }),
     })
   }
+  const exportTable = async (): Promise<void> => {
+    const headings = [t(`figures.bys.${by}`), ...columns.map(name => t(`figures.${name}`))]
+    const table = await ask('incidents.figuresFile', { from, to, by, headings })
+    const saved = table.ok
+      ? await ask('system.saveFile', {
+          suggestedName: `${t('figures.title')}-${from}-${to}.csv`,
+          bytes: new Uint8Array(table.value.content),
+        })
+      : table
+    if (!saved.ok) notifications.show({ color: 'red', message: refusalText(saved) })
+    else if (saved.value) notifications.show({ message: lists('exported', { path: saved.value.path }) })
+  }
   const [counted, breached] = [t('figures.count'), t('figures.breaches')]
   return (
     <Page
       title={t('title')}
       actions={
         <>
+          <Button variant="default" onClick={() => void exportTable()}>
+            {t('figures.export')}
+          </Button>
           <Button variant="default" onClick={() => void go({ to: '/print', search: { kind: 'figures', from, to } })}>
             {t('figures.print')}
           </Button>
@@ -106,6 +125,8 @@ export const FiguresScreen = () => {
             data={rows.slice(0, 15).map(row => ({ name: label(row), [counted]: row.count, [breached]: row.breaches }))}
             dataKey="name"
             withLegend
+            barProps={{ maxBarSize: 56 }}
+            yAxisProps={{ allowDecimals: false }}
             aria-label={t('figures.chart')}
             series={[
               { name: counted, color: 'teal.7' },
@@ -132,7 +153,7 @@ export const FiguresScreen = () => {
         </>
       ) : null}
       <Title order={2}>{t('figures.presented')}</Title>
-      {presented.value?.rows.length === 0 ? <Text c="dimmed">{t('figures.unanswered')}</Text> : null}
+      {presented.value?.rows.length === 0 ? <Text c="dimmed">{t('figures.nonePresented')}</Text> : null}
       <Stack gap="xs">
         {presented.value?.rows.map(row => (
           <Group key={row.id} justify="space-between" wrap="nowrap">

@@ -8,7 +8,14 @@ const bars = ['', '▮', '▮▮', '▮▮▮', '▮▮▮▮'] as const
 export const LevelBadge = ({ level }: { level: number }) => {
   const { t } = useTranslation('incidents')
   return (
-    <Badge size="sm" variant="outline" color={colors[level] ?? 'gray'} c="inherit" leftSection={bars[level]}>
+    <Badge
+      size="sm"
+      variant="outline"
+      color={colors[level] ?? 'gray'}
+      c="inherit"
+      leftSection={bars[level]}
+      style={{ flexShrink: 0 }}
+    >
       {t(`level.${level as 1 | 2 | 3 | 4}`)}
     </Badge>
   )

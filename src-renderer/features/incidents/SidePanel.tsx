@@ -1,5 +1,5 @@
 /** Beside the timeline: every clock with its arithmetic, facts and numbers to dial, tasks, what closing lacks, links, files. */
-import { Anchor, Button, Group, NumberInput, Popover, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Button, Group, NumberInput, Popover, Progress, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Clock, Task } from '../../../src-main/features/incidents/contract'
@@ -25,6 +25,7 @@ export const SidePanel = ({ entry, now, writes }: Props) => (
     <Questions entry={entry} writes={writes} />
     <About entry={entry} />
     <Tasks entry={entry} writes={writes} />
+    <Callouts entry={entry} />
     <Lacks entry={entry} />
     <Linked entry={entry} />
     <Attachments ownerKind="incident" ownerId={entry.id} writes={writes} />
@@ -400,6 +401,30 @@ const TaskLine = ({ id, task, writes }: { id: string; task: Task; writes: boolea
         </Button>
       ) : null}
     </Group>
+  )
+}
+
+const Callouts = ({ entry }: { entry: Case }) => {
+  const { t } = useTranslation('callouts')
+  const rows = useRead('callouts.page', { all: true, incidentId: entry.id, offset: 0, limit: 20 }).value?.rows ?? []
+  if (rows.length === 0) return null
+  return (
+    <Stack gap={4}>
+      <Title order={2}>{t('title')}</Title>
+      {rows.map(({ id, title, reached, total }) => (
+        <div key={id}>
+          <PlaceLink to="/incidents/calling" search={{ id }}>
+            {title}
+          </PlaceLink>
+          <Text size="xs">{t('progress', { reached, total })}</Text>
+          <Progress
+            value={(100 * reached) / Math.max(1, total)}
+            size="sm"
+            aria-label={t('progress', { reached, total })}
+          />
+        </div>
+      ))}
+    </Stack>
   )
 }
 

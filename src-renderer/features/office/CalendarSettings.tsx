@@ -33,6 +33,25 @@ const rangesIn = (text: string): Range[] | null => {
   return ranges.some(range => range === null) ? null : ranges.filter(range => range !== null)
 }
 
+type Day = { day: string; working: boolean; name: string }
+
+/** Days as a published list has them, one a line. */
+const daysIn = (text: string): { days: Day[] } | { wrong: { line: number; text: string } } => {
+  const days: Day[] = []
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue
+    const [, year = '', month = '', of = '', word = '', name = ''] =
+      /^\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[\s,，]*(放假|休|休息|holiday|off|上班|班|调休上班|working|work)[\s,，]*(.{0,40})$/i.exec(
+        line,
+      ) ?? []
+    const day = `${year}-${month.padStart(2, '0')}-${of.padStart(2, '0')}`
+    if (word === '' || Number.isNaN(Date.parse(day)))
+      return { wrong: { line: index + 1, text: line.trim().slice(0, 60) } }
+    days.push({ day, working: /班|work/i.test(word), name: name.trim() })
+  }
+  return { days }
+}
+
 export const CalendarSettings = () => {
   const { t } = useTranslation('office')
   const { now, dayOf, day } = useMoments()
@@ -53,6 +72,20 @@ export const CalendarSettings = () => {
       action: t('calendar.addDay'),
       run: filled =>
         ask('office.changeDay', { day: filled.day('day'), working: filled.yes('working'), name: filled.text('name') }),
+    })
+  }
+  const paste = (): void => {
+    openAction(t('calendar.paste'), {
+      form: 'office.days',
+      lead: t('calendar.pasteHint'),
+      fields: [{ name: 'days', label: t('calendar.days'), kind: 'long', most: 12_000, required: true }],
+      action: t('calendar.paste'),
+      run: filled => {
+        const read = daysIn(filled.text('days'))
+        return 'wrong' in read
+          ? Promise.resolve({ ok: false as const, code: 'office.wrongDayLine', params: read.wrong })
+          : ask('office.changeDays', read)
+      },
     })
   }
   return (
@@ -77,9 +110,14 @@ export const CalendarSettings = () => {
           }}
         />
         {manages ? (
-          <Button variant="default" onClick={add}>
-            {t('calendar.addDay')}
-          </Button>
+          <Group gap="xs">
+            <Button variant="default" onClick={paste}>
+              {t('calendar.paste')}
+            </Button>
+            <Button variant="default" onClick={add}>
+              {t('calendar.addDay')}
+            </Button>
+          </Group>
         ) : null}
       </Group>
       {calendar.value && !calendar.value.known ? <Alert color="yellow">{t('calendar.unknown', { year })}</Alert> : null}
