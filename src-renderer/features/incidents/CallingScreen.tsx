@@ -179,7 +179,7 @@ const OnTheLine = ({ callout, person, caller, onNext }: OnTheLineProps) => {
       {person.phones.length > 1 ? (
         <SegmentedControl
           w="fit-content"
-          aria-label={t('number')}
+          aria-label={t('phone')}
           value={String(dialled)}
           data={person.phones.map(({ original, contact }, index) => ({
             value: String(index),

@@ -42,9 +42,9 @@ export const CalloutSheet = ({ id, onReady }: { id: string } & SheetProps) => {
         </colgroup>
         <thead>
           <tr>
-            <th>{t('position')}</th>
-            <th>{t('whom')}</th>
-            <th>{t('number')}</th>
+            <th aria-label={t('position')} />
+            <th>{t('person')}</th>
+            <th>{t('phone')}</th>
             <th>{t('outcome')}</th>
             <th>{t('note')}</th>
           </tr>

@@ -40,7 +40,7 @@ const Part = ({ by, from, to }: Period & { by: (typeof groupings)[number] }) => 
     <table>
       <thead>
         <tr>
-          <th>{t(`figures.bys.${by}`)}</th>
+          <th style={{ width: '30%' }}>{t(`figures.bys.${by}`)}</th>
           <th className="figure">{t('figures.count')}</th>
           <th className="figure">{t('figures.open')}</th>
           <th className="figure">{t('figures.told')}</th>
