@@ -1,4 +1,5 @@
 /** The small forms that write the timeline: one per kind of record, time and person filled in by themselves. */
+import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Duty, Recorded } from '../../../src-main/features/incidents/contract'
 import type { Proof } from '../../../src-main/features/plans/contract'
@@ -23,10 +24,14 @@ const namesIn = (text: string): string[] =>
     .map(name => name.trim())
     .filter(Boolean)
 
+/** Settled where the vehicle is handled; its incident hears of it. */
+const ofVehicle: ReadonlySet<Recordable> = new Set<Recordable>(['rescue', 'newTime', 'takeOver', 'callout'])
+
 export const useRecordForm = (entry: Case) => {
   const { t } = useTranslation('incidents')
   const { t: plans } = useTranslation('plans')
   const said = useSaid()
+  const go = useNavigate()
   const kits = useRead('tools.kits', { offset: 0, limit: 100 }).value?.rows ?? []
   const departments = useRead('staff.departments', {}).value ?? []
   const proposals = (useRead('incidents.entries', { id: entry.id, offset: 0, limit: 200 }).value?.rows ?? []).filter(
@@ -324,6 +329,10 @@ export const useRecordForm = (entry: Case) => {
 
   /** Opens the form of a kind; `step` names the plan step it is for. */
   return (kind: Recordable, step: string | null = null): void => {
+    if (entry.breakdownId !== null && ofVehicle.has(kind)) {
+      void go({ to: '/fleet/breakdowns', search: { id: entry.breakdownId } })
+      return
+    }
     const form = forms[kind]()
     const of = entry.steps.find(known => known.step.key === step)?.step
     const hint = of ? said({ zh: of.hint.zh, en: of.hint.en }) : ''
