@@ -110,6 +110,7 @@ export const joinResponse = (parts: Parts) => {
       return entry?.employed ? { name: entry.name, skills: entry.skills } : null
     },
     isKitOut: parts.isKitOut,
+    departments: staff.departments,
     departmentOf: duty => staff.departments().find(department => department.duty === duty)?.id ?? null,
     openCallouts: calloutsAt.openOf,
     stop: parts.stop,

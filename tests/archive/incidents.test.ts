@@ -500,3 +500,117 @@ describe('afterwards', () => {
     expect(await one(id)).toMatchObject({ customerId: null, customer: '', reporter: '', reporterPhone: '' })
   })
 })
+
+describe('every kind of incident', () => {
+  it('runs to its end: each open step has a record that proves it, and then it closes', async () => {
+    const proofOf = (kind: string): Recorded => {
+      const known: Record<string, Recorded> = {
+        told: { kind: 'told', who: '王芳', by: 'phone' },
+        call: { kind: 'call', who: '司机', number: '', reached: true },
+        reply: { kind: 'reply', who: '李', by: 'phone' },
+        callout: { kind: 'callout', reached: 3, of: 3 },
+        meeting: { kind: 'meeting', attendees: ['王芳'], situation: 'x', measures: 'y', duties: [] },
+        approval: { kind: 'approval', who: '总公司', granted: true, document: '1 号' },
+        supplyTold: { kind: 'supplyTold', who: '供应部' },
+        arrival: { kind: 'arrival', who: ['陈技'] },
+        guidance: { kind: 'guidance', who: '李', understood: true },
+        work: { kind: 'work', what: 'test', passed: true },
+        departure: { kind: 'departure', who: ['陈技'] },
+        dataRequest: { kind: 'dataRequest', department: 'technical' },
+        dataAnswer: { kind: 'dataAnswer', who: '技术部' },
+        stockPick: { kind: 'stockPick', document: 'CK-1' },
+        takeOver: { kind: 'takeOver', vehicle: 'V-07' },
+        rescue: { kind: 'rescue', called: ['120', '122', '110'] },
+        newTime: { kind: 'newTime', who: '张总', promisedAt: at('2026-12-11T09:00') },
+        purchase: { kind: 'purchase', document: 'CG-1' },
+        document: { kind: 'document', document: 'TB-1' },
+        eligibility: { kind: 'eligibility' },
+        opinion: { kind: 'opinion', who: '李' },
+        agreement: { kind: 'agreement', who: '李' },
+        given: { kind: 'given', what: 'people', worthFen: null },
+        satisfaction: { kind: 'satisfaction', who: '李', satisfied: true },
+        firstHandling: { kind: 'firstHandling', who: '李' },
+        report: { kind: 'report', who: '总经理', document: '' },
+        leaders: { kind: 'leaders', who: '张总', by: 'phone' },
+        review: { kind: 'review', cause: 'x', lesson: 'y', actions: [] },
+      }
+      return known[kind] ?? { kind: 'note' }
+    }
+    const customerId = await customer({ licenceNumber: '91350100' })
+    const person = async (code: string, skills: string[]): Promise<string> =>
+      (await valueOf(archive.api.staff.add({ ...emptyColleague, code, name: code, skills }))).id
+    const crew = [await person('T', ['technician']), await person('F', ['seniorFitter'])]
+    const { id: warehouseId } = await valueOf(archive.api.stock.addWarehouse({ name: '主仓库' }))
+    const tool = await valueOf(
+      archive.api.tools.add({
+        code: 'G',
+        name: 'G',
+        place: '',
+        keeperId: null,
+        calibrationDue: null,
+        note: '',
+        active: true,
+      }),
+    )
+    const items = [{ productId: null, toolId: tool.id, quantity: 1000 }]
+    const kit = await valueOf(
+      archive.api.tools.addKit({ name: '包', place: '', warehouseId, keeperId: null, note: '', items }),
+    )
+    await valueOf(archive.api.tools.lendKit({ id: kit.id, borrowerId: crew[0] ?? '', purpose: 'x', dueOn: null }))
+    const closed: string[] = []
+    for (const { key, id: planId } of await valueOf(archive.api.plans.page({}))) {
+      const { id } = await valueOf(
+        archive.api.incidents.report({ ...reported, planId, customerId, drill: true, facts: { casualties: 1 } }),
+      )
+      const asked = await one(id)
+      await valueOf(
+        archive.api.incidents.change({
+          ...changeOf(asked),
+          facts: Object.fromEntries(asked.questions.map(({ key: of }) => [of, 1])),
+        }),
+      )
+      expect((await close(id)).ok).toBe(false)
+      for (let turn = 0; turn < 40; turn += 1) {
+        const open = (await one(id)).steps.find(({ state }) => state === 'open')
+        if (!open) break
+        const proof: Recorded =
+          open.step.proof === 'crew' ? { kind: 'crew', colleagues: crew, kitId: kit.id } : proofOf(open.step.proof)
+        await valueOf(archive.api.incidents.record({ id, record: proof, text: '', at: null, step: open.step.key }))
+      }
+      const view = await one(id)
+      expect([key, view.lacks, view.openSteps]).toEqual([key, [], 0])
+      await valueOf(close(id))
+      closed.push(key)
+    }
+    expect(closed).toHaveLength(9)
+  })
+
+  it('stands on the board by state or by department, and is given to another department', async () => {
+    const id = await report('complaint')
+    const board = (by: 'state' | 'department') => valueOf(archive.api.incidents.board({ ...anyFilter, by }))
+    expect((await board('state')).map(({ state, total }) => [state, total])[0]).toEqual(['reported', 1])
+    const [supply] = (await valueOf(archive.api.staff.departments({}))).filter(({ duty }) => duty === 'supply')
+    const { version } = await one(id)
+    await valueOf(archive.api.incidents.assign({ id, version, departmentId: supply?.id ?? '' }))
+    expect((await board('department')).filter(({ total }) => total > 0).map(({ department }) => department)).toEqual([
+      '供应部',
+    ])
+    expect(await codeOf(archive.api.incidents.assign({ id, version, departmentId: supply?.id ?? '' }))).toBe(
+      'core.conflict',
+    )
+  })
+
+  it('rings for a limit in working time only within it, for the wall clock at any hour', async () => {
+    // Due on Friday at 08:40: a quarter of an hour before it nobody is at work yet.
+    set('2026-12-10T17:10')
+    await report('complaint', { level: 4, title: '夜里' })
+    const rung = async (local: string) => {
+      set(local)
+      return (await valueOf(archive.api.incidents.sound({}))).map(({ step }) => step.zh)
+    }
+    expect(await rung('2026-12-10T17:20')).toEqual([])
+    expect(await rung('2026-12-10T17:36')).toContain('30 分钟内告知网点负责人')
+    expect(await rung('2026-12-11T08:26')).not.toContain('第一次答复客户')
+    expect(await rung('2026-12-11T08:30')).toContain('第一次答复客户')
+  })
+})

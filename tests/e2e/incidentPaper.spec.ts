@@ -126,7 +126,9 @@ test('reports, site records, call-outs, plans, chapters, training and coverage a
         async ({ kind: of, id: about, language: said }) => {
           const period = { from: '2026-11-01', to: '2026-11-30' }
           const document =
-            about === '' ? { kind: of, language: said, ...period } : { kind: of, language: said, id: about }
+            about === ''
+              ? { kind: of, language: said, ...period, ...(of === 'coverage' ? { incidentId: null } : {}) }
+              : { kind: of, language: said, id: about }
           return window.api.paper.save({ document: document as never })
         },
         { kind, id, language },

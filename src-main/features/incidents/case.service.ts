@@ -59,6 +59,7 @@ export type Parts = {
   skillsOf: (colleagueId: string) => { name: string; skills: readonly string[] } | null
   isKitOut: (kitId: string) => boolean
   departmentOf: (duty: string) => string | null
+  departments: () => readonly { id: string; name: string }[]
   /** Numbers of the incident's call-outs that are not finished. */
   openCallouts: (incidentId: string) => string[]
   /** The vehicle's side of an incident: its breakdown, with the same gates. */

@@ -397,7 +397,19 @@ export type Reported = z.output<typeof reported>
 export const incidents = {
   ...drawn,
   /** The first cards of every column, the most urgent first. */
-  board: read(filter, z.array(z.strictObject({ state: z.enum(incidentStates), total: z.int(), cards: z.array(card) }))),
+  board: read(
+    filter.extend({ by: z.enum(['state', 'department']) }),
+    z.array(
+      z.strictObject({
+        /** One of the two, as was asked. */
+        state: z.enum(incidentStates).nullable(),
+        departmentId: id.nullable(),
+        department: z.string(),
+        total: z.int(),
+        cards: z.array(card),
+      }),
+    ),
+  ),
   page: read(
     z.strictObject({
       ...paging,
@@ -474,6 +486,8 @@ export const incidents = {
   /** A check after closing; what is found may open the incident again (C3). */
   followUp: write(z.strictObject({ id, taskId: id, finding: required(1000), well: z.boolean() }), one),
   move: write(z.strictObject({ ...about, state: z.enum(incidentStates) }), card),
+  /** Another department's now. */
+  assign: write(z.strictObject({ ...about, departmentId: id }), card),
   close: write(z.strictObject(about), one),
   reopen: write(z.strictObject({ ...about, reason: required(300) }), one),
   link: write(z.strictObject({ id, otherId: id }), one),

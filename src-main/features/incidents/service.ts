@@ -1,7 +1,7 @@
 /** Answers the incident calls, and those of the clocks that make themselves heard. */
 import type { CallContext, Handlers } from '../../contract/call'
 import { Refused } from '../../contract/call'
-import { dayAfter } from '../office/calendar.rules'
+import { dayAfter, isWorkingAt } from '../office/calendar.rules'
 import { businessDay, startOfDay } from '../office/rules'
 import type { Breakdown } from '../fleet/contract'
 import { incidentCases } from './case.service'
@@ -15,6 +15,7 @@ import { arithmeticOf, passedRings, refuseMove, refuseWrongTimes, ringsOf } from
 /** A clock that has rung for the last time. */
 const everyAlarm = 20
 const week = 7 * 86_400_000
+const openStates = ['reported', 'inHand', 'onSite', 'awaiting', 'followUp'] as const
 const changeable = [
   'title',
   'place',
@@ -64,6 +65,8 @@ export const incidentsService = (parts: Parts & { figures: FiguresOfIncidents })
   /** Clocks that have something to say at an instant, with all their moments and how many have passed. */
   const rings = (at: string) =>
     timeline.soon(new Date(Date.parse(at) + week).toISOString()).flatMap(clock => {
+      // Nobody is rung up at midnight for a limit in working time; a duty by the wall clock rings at any hour.
+      if (clock.working === 1 && !isWorkingAt(at, parts.calendar())) return []
       const body = bodyOf(clock.planVersionId)
       const all = ringsOf(clock.warnMinutes, body.escalation)
       const passed = passedRings(all, clock.dueAt, at)
@@ -80,11 +83,16 @@ export const incidentsService = (parts: Parts & { figures: FiguresOfIncidents })
       entries: id => timeline.all(id),
       write,
     }),
-    board: chosen =>
-      (['reported', 'inHand', 'onSite', 'awaiting', 'followUp'] as const).map(state => {
-        const { rows, total } = store.page(chosen, state, 'urgent', 50, 0)
-        return { state, total, cards: rows.map(cardOf) }
-      }),
+    board: ({ by, ...chosen }) =>
+      by === 'state'
+        ? openStates.map(state => {
+            const { rows, total } = store.page(chosen, state, 'urgent', 50, 0)
+            return { state, departmentId: null, department: '', total, cards: rows.map(cardOf) }
+          })
+        : parts.departments().map(({ id: departmentId, name: department }) => {
+            const { rows, total } = store.page({ ...chosen, departmentId }, 'open', 'urgent', 50, 0)
+            return { state: null, departmentId, department, total, cards: rows.map(cardOf) }
+          }),
     page: ({ state, sort, limit, offset, ...chosen }) => {
       const { rows, total } = store.page(chosen, state, sort, limit, offset)
       return { rows: rows.map(cardOf), total }
@@ -259,6 +267,13 @@ export const incidentsService = (parts: Parts & { figures: FiguresOfIncidents })
         if (now.head.state === 'reported' && now.head.activatedAt === null) start(id, version, context)
         refresh(id, { state }, now.head.state === 'reported' && now.head.activatedAt === null ? null : version)
       }
+      return card(id)
+    },
+    assign: ({ id, version, departmentId }, context) => {
+      const before = open(id)
+      if (!parts.departments().some(known => known.id === departmentId)) throw new Refused('staff.noSuchDepartment')
+      note(id, 'changed', '', context, { data: { departmentId: [before.departmentId ?? '', departmentId] } })
+      refresh(id, { departmentId }, version)
       return card(id)
     },
     close: ({ id, version }, context) => {

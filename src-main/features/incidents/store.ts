@@ -237,9 +237,15 @@ export const incidentsStore = (db: Db) => {
           .run({ ...change, id, version }).changes === 1
       )
     },
-    page: (filter: Filter, state: IncidentState | null, sort: keyof typeof orders, limit: number, offset: number) => {
+    page: (
+      filter: Filter,
+      state: IncidentState | 'open' | null,
+      sort: keyof typeof orders,
+      limit: number,
+      offset: number,
+    ) => {
       const bound = { ...boundOf(filter), state }
-      const where = `WHERE ${conditionsOf(filter)}${state === null ? '' : ' AND i.state = :state'}`
+      const where = `WHERE ${conditionsOf(filter)}${state === null ? '' : state === 'open' ? " AND i.state <> 'closed'" : ' AND i.state = :state'}`
       const plain = filter.text === ''
       const total = db
         .prepare<[object], { total: number }>(

@@ -20,6 +20,7 @@ export type Running = {
 export type Alarm = Running & {
   alarmed: number
   source: Clock['source']
+  working: number
   level: number
   ownerId: string | null
   departmentId: string | null
@@ -83,7 +84,7 @@ export const timelineStore = (db: Db) => {
     `SELECT count(*) AS total ${runningSource} AND i.drill = 0 AND k.due_at < ?`,
   )
   const soon = db.prepare<[object], Alarm>(
-    `SELECT ${runningFields}, k.alarmed, k.source, i.level, i.owner_id AS ownerId, i.department_id AS departmentId ${runningSource}
+    `SELECT ${runningFields}, k.alarmed, k.source, k.working, i.level, i.owner_id AS ownerId, i.department_id AS departmentId ${runningSource}
        AND k.due_at <= :until AND k.alarmed < 20 ORDER BY k.due_at LIMIT 200`,
   )
   const alarmed = db.prepare('UPDATE incident_clock SET alarmed = ? WHERE incident_id = ? AND step = ? AND source = ?')

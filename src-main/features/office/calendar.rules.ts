@@ -53,6 +53,15 @@ export const rangesOn = (day: string, { weekdays, days }: Calendar): readonly Ra
 
 export const isWorkingDay = (day: string, calendar: Calendar): boolean => rangesOn(day, calendar).length > 0
 
+/** Whether an instant lies within working time. */
+export const isWorkingAt = (instant: string, calendar: Calendar): boolean => {
+  const day = businessDay(instant, calendar.timeZone)
+  return rangesOn(day, calendar).some(
+    ({ from, to }) =>
+      instantAt(day, from, calendar.timeZone) <= instant && instant < instantAt(day, to, calendar.timeZone),
+  )
+}
+
 /** The day itself when it is worked, else the next one that is; the day itself when none is to come. */
 export const workingDayFrom = (day: string, calendar: Calendar): string => {
   for (let ahead = 0; ahead < mostDays; ahead += 1)

@@ -51,7 +51,7 @@ export const paperDocument = z.discriminatedUnion('kind', [
   /** Who was trained, to be signed (A0.4, C4). */
   z.strictObject({ kind: z.literal('training'), language, id }),
   /** Each sentence of the measures with its proof. */
-  z.strictObject({ kind: z.literal('coverage'), language, from: day, to: day }),
+  z.strictObject({ kind: z.literal('coverage'), language, from: day, to: day, incidentId: id.nullable() }),
   /** Incidents of a period (A0.3). */
   z.strictObject({ kind: z.literal('figures'), language, from: day, to: day }),
   /** One of the two written reports of a late purchase (B1.3). */

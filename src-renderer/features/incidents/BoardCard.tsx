@@ -4,19 +4,19 @@ import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { IconDotsVertical } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Card, IncidentState } from '../../../src-main/features/incidents/contract'
+import type { Card } from '../../../src-main/features/incidents/contract'
 import { KindIcon } from '../../components/KindIcon'
 import { useSaid } from '../../components/useSaid'
 import { ClockBar } from './ClockBar'
 import { LevelBadge } from './LevelBadge'
 
-export const movable = ['reported', 'inHand', 'onSite', 'awaiting', 'followUp'] as const satisfies IncidentState[]
 /** A card is amber for the last quarter of an hour; the case itself knows each clock's own warning time. */
 const warnMinutes = 15
 
-type Props = { card: Card; now: string; writes: boolean; onOpen: () => void; onMove: (to: IncidentState) => void }
+type Target = { key: string; label: string; move: () => void }
+type Props = { card: Card; now: string; writes: boolean; targets: readonly Target[] | undefined; onOpen: () => void }
 
-export const BoardCard = ({ card, now, writes, onOpen, onMove }: Props) => {
+export const BoardCard = ({ card, now, writes, targets, onOpen }: Props) => {
   const { t } = useTranslation('incidents')
   const said = useSaid()
   const element = useRef<HTMLDivElement>(null)
@@ -64,18 +64,11 @@ export const BoardCard = ({ card, now, writes, onOpen, onMove }: Props) => {
             </Menu.Target>
             <Menu.Dropdown>
               <Menu.Label>{t('moveTo')}</Menu.Label>
-              {movable
-                .filter(state => state !== card.state)
-                .map(state => (
-                  <Menu.Item
-                    key={state}
-                    onClick={() => {
-                      onMove(state)
-                    }}
-                  >
-                    {t(`state.${state}`)}
-                  </Menu.Item>
-                ))}
+              {targets?.map(({ key, label, move }) => (
+                <Menu.Item key={key} onClick={move}>
+                  {label}
+                </Menu.Item>
+              ))}
             </Menu.Dropdown>
           </Menu>
         ) : null}

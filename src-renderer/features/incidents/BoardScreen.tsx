@@ -1,5 +1,5 @@
 /** The board: every open incident in the column of its state, the most urgent first. */
-import { Badge, Button, Group, Paper, Stack, Text, VisuallyHidden } from '@mantine/core'
+import { Badge, Button, Group, Paper, SegmentedControl, Stack, Text, VisuallyHidden } from '@mantine/core'
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
@@ -21,14 +21,16 @@ import { IncidentTabs } from './IncidentTabs'
 import { ReportButton } from './ReportForm'
 
 const route = getRouteApi('/incidents')
+const groupings = ['state', 'department'] as const
 const dragged = z.object({ id: z.string(), version: z.number() })
 
 export const BoardScreen = () => {
   const { t } = useTranslation('incidents')
   const go = useNavigate()
   const search = incidentsSearch.parse(route.useSearch())
-  const board = useRead('incidents.board', filterOf(search))
+  const board = useRead('incidents.board', { ...filterOf(search), by: search.by })
   const move = useWrite('incidents.move')
+  const assign = useWrite('incidents.assign')
   const now = useBeat()
   const [said, setSaid] = useState('')
   const writes = may(useRead('access.state', {}).value?.person?.role ?? 'auditor', 'clerk')
@@ -38,30 +40,82 @@ export const BoardScreen = () => {
     // Who cannot see the card jump hears where it went.
     if (moved.ok) setSaid(t('moved', { number: moved.value.number, state: t(`state.${state}`) }))
   }
+  const assignTo = async (id: string, version: number, departmentId: string, department: string): Promise<void> => {
+    const assigned = await assign.run({ id, version, departmentId })
+    if (assigned.ok) setSaid(t('moved', { number: assigned.value.number, state: department }))
+  }
+  const refused = move.refusal ?? assign.refusal
   return (
     <Page title={t('title')} actions={<ReportButton writes={writes} />}>
       <IncidentTabs />
-      <FilterBar search={search} onChange={change} />
-      <RefusalAlert refusal={board.refusal ?? move.refusal} {...(move.refusal ? { onClose: move.clear } : {})} />
+      <FilterBar search={search} onChange={change}>
+        <SegmentedControl
+          aria-label={t('boardBy')}
+          value={search.by}
+          data={groupings.map(value => ({ value, label: t(`by.${value}`) }))}
+          onChange={value => {
+            change({ by: groupings.find(known => known === value) ?? 'state' })
+          }}
+        />
+      </FilterBar>
+      <RefusalAlert
+        refusal={board.refusal ?? refused}
+        {...(refused
+          ? {
+              onClose: () => {
+                move.clear()
+                assign.clear()
+              },
+            }
+          : {})}
+      />
       <VisuallyHidden role="status">{said}</VisuallyHidden>
       {board.value ? (
         <Group align="flex-start" gap="xs" wrap="nowrap" style={{ minHeight: 400 }}>
-          {board.value.map(({ state, total, cards }) => (
-            <Column key={state} state={state} total={total} onDrop={(id, version) => void moveTo(id, version, state)}>
+          {board.value.map(({ state, departmentId, department, total, cards }) => (
+            <Column
+              key={state ?? departmentId}
+              title={state === null ? department : t(`state.${state}`)}
+              total={total}
+              onDrop={(id, version) => {
+                if (state !== null) void moveTo(id, version, state)
+                else if (departmentId !== null) void assignTo(id, version, departmentId, department)
+              }}
+            >
               {cards.map(card => (
                 <BoardCard
                   key={card.id}
                   card={card}
                   now={now}
                   writes={writes}
+                  targets={board.value?.flatMap(column =>
+                    column.state === card.state ||
+                    (column.departmentId !== null && column.departmentId === departmentId)
+                      ? []
+                      : [
+                          {
+                            key: column.state ?? column.departmentId ?? '',
+                            label: column.state === null ? column.department : t(`state.${column.state}`),
+                            move: () => {
+                              if (column.state !== null) void moveTo(card.id, card.version, column.state)
+                              else if (column.departmentId !== null)
+                                void assignTo(card.id, card.version, column.departmentId, column.department)
+                            },
+                          },
+                        ],
+                  )}
                   onOpen={() => void go({ to: '/incidents/case', search: { id: card.id } })}
-                  onMove={to => void moveTo(card.id, card.version, to)}
                 />
               ))}
               <More
                 cards={cards}
                 total={total}
-                onList={() => void go({ to: '/incidents/list', search: { ...search, state } })}
+                onList={() =>
+                  void go({
+                    to: '/incidents/list',
+                    search: state === null ? { ...search, departmentId } : { ...search, state },
+                  })
+                }
               />
             </Column>
           ))}
@@ -74,14 +128,13 @@ export const BoardScreen = () => {
 }
 
 type ColumnProps = {
-  state: IncidentState
+  title: string
   total: number
   onDrop: (id: string, version: number) => void
   children: ReactNode
 }
 
-const Column = ({ state, total, onDrop, children }: ColumnProps) => {
-  const { t } = useTranslation('incidents')
+const Column = ({ title, total, onDrop, children }: ColumnProps) => {
   const element = useRef<HTMLDivElement>(null)
   const [over, setOver] = useState(false)
   const drop = useRef(onDrop)
@@ -109,14 +162,14 @@ const Column = ({ state, total, onDrop, children }: ColumnProps) => {
     <Paper
       ref={element}
       component="section"
-      aria-label={t(`state.${state}`)}
+      aria-label={title}
       bg={over ? 'var(--mantine-color-teal-light)' : 'var(--mantine-color-default-hover)'}
       p={8}
       style={{ flex: 1, minWidth: 0 }}
     >
       <Group justify="space-between" mb={6} wrap="nowrap">
         <Text fw={600} size="sm" truncate>
-          {t(`state.${state}`)}
+          {title}
         </Text>
         <Badge variant="default" size="sm">
           {total}

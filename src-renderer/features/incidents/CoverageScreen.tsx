@@ -37,7 +37,12 @@ export const CoverageScreen = () => {
     <Page
       title={t('title')}
       actions={
-        <Button variant="default" onClick={() => void go({ to: '/print', search: { kind: 'coverage', from, to } })}>
+        <Button
+          variant="default"
+          onClick={() =>
+            void go({ to: '/print', search: { kind: 'coverage', from, to, incidentId: search.incidentId } })
+          }
+        >
           {t('coverage.print')}
         </Button>
       }

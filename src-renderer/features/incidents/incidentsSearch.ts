@@ -13,6 +13,8 @@ export const incidentsSearch = z.object({
   area: z.string().max(40).catch(''),
   drills: z.boolean().catch(false),
   state: z.enum(incidentStates).nullable().catch(null),
+  /** The board's columns. */
+  by: z.enum(['state', 'department']).catch('state'),
   sort: z.enum(['urgent', 'newest', 'level']).catch('urgent'),
   page: z.int().min(1).catch(1),
   /** The month of the calendar, YYYY-MM; null for this one. */

@@ -216,9 +216,32 @@ export const useRecordForm = (entry: Case) => {
       fields: [text('who', t('field.who'))],
       build: filled => ({ kind: 'dataAnswer', who: filled.text('who') }),
     }),
+    // CLAUSE A4.5: parts come from stock; the ledger and the case learn of it in one step.
     stockPick: () => ({
-      fields: [text('document', t('field.stockDocument'), false, 60)],
-      build: filled => ({ kind: 'stockPick', document: filled.text('document') }),
+      lead: t('field.pickHint'),
+      fields: [
+        { name: 'product', label: t('product'), kind: 'entity', register: 'product' },
+        { name: 'warehouse', label: t('field.warehouse'), kind: 'entity', register: 'warehouse' },
+        { name: 'quantity', label: t('field.quantity'), kind: 'quantity', unit: '' },
+        text('document', t('field.stockDocument'), false, 60),
+      ],
+      build: async filled => {
+        const document = filled.text('document') || entry.number
+        const productId = filled.chosenOrNull('product')
+        if (productId !== null) {
+          const [warehouseId, quantity] = [filled.chosen('warehouse'), filled.number('quantity')]
+          const issued = await ask('stock.issue', {
+            productId,
+            warehouseId,
+            quantity,
+            effectiveAt: null,
+            reason: entry.title.slice(0, 300),
+            reference: document,
+          })
+          if (!issued.ok) return issued
+        }
+        return { kind: 'stockPick', document }
+      },
     }),
     takeOver: () => ({
       fields: [text('vehicle', t('field.vehicle'), true, 60)],

@@ -7,13 +7,15 @@ import { useSaid } from '../../components/useSaid'
 import { useReady } from './useReady'
 import type { SheetProps } from './useReady'
 
-export const CoverageSheet = ({ from, to, onReady }: { from: string; to: string } & SheetProps) => {
+type Props = { from: string; to: string; incidentId: string | null } & SheetProps
+
+export const CoverageSheet = ({ from, to, incidentId, onReady }: Props) => {
   const { t } = useTranslation('incidents')
   const { day, fullMoment } = useMoments()
   const said = useSaid()
   const proofText = useProofText()
   const office = useRead('office.entry', {}).value
-  const read = useRead('incidents.coverage', { from, to, incidentId: null })
+  const read = useRead('incidents.coverage', { from, to, incidentId })
   useReady(read.refusal ? 'failed' : read.value && office ? 'ready' : 'waiting', onReady)
   if (!read.value || !office) return null
   return (

@@ -70,7 +70,7 @@ const sheetOf = (document: PaperDocument, ready: SheetProps): ReactNode => {
     case 'training':
       return <TrainingSheet id={document.id} {...ready} />
     case 'coverage':
-      return <CoverageSheet from={document.from} to={document.to} {...ready} />
+      return <CoverageSheet from={document.from} to={document.to} incidentId={document.incidentId} {...ready} />
     case 'figures':
       return <FiguresSheet from={document.from} to={document.to} {...ready} />
     case 'lateReport':

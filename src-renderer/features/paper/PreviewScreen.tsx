@@ -48,7 +48,7 @@ export const PreviewScreen = () => {
     plan: { kind: 'plan', language, id },
     chapter: { kind: 'chapter', language, id },
     training: { kind: 'training', language, id },
-    coverage: { kind: 'coverage', language, from, to },
+    coverage: { kind: 'coverage', language, from, to, incidentId: search.incidentId },
     figures: { kind: 'figures', language, from, to },
     stockSlip: { kind: 'stockSlip', language, id, continuous },
   }

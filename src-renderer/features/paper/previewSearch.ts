@@ -33,6 +33,8 @@ export const previewSearch = z.object({
     .catch('callList'),
   /** What the document is about. */
   id: z.uuid().catch('00000000-0000-7000-8000-000000000000'),
+  /** Clause coverage of one incident alone. */
+  incidentId: z.uuid().nullable().catch(null),
   area: z.string().max(40).catch(''),
   standing: z.enum(standings).nullable().catch(null),
   /** Slips: on continuous forms, or on A4. */
