@@ -1,6 +1,9 @@
 /** Incidents in the real program: story 1 from the report to the closing gate, every kind of incident, call-outs, plans, training. */
 import type { Page } from '@playwright/test'
+import { emptyCustomer } from '../../src-main/features/customers/rules'
+import { shippedPlans } from '../../src-main/features/shipped'
 import { expect, test } from '../support/launch'
+import { proofOf } from '../support/proofs'
 import { addCustomer, setUpOffice } from '../support/walk'
 
 const choose = async (page: Page, field: string | RegExp, option: string | RegExp): Promise<void> => {
@@ -180,6 +183,9 @@ test('every kind of incident starts with its plan; the board, list and calendar 
   await page.getByRole('textbox', { name: '编号、内容、客户、车辆' }).fill('投诉')
   await expect(page.getByTestId(/^card-/)).toHaveCount(1)
   await page.getByRole('textbox', { name: '编号、内容、客户、车辆' }).fill('')
+  await page.getByText('按部门', { exact: true }).click()
+  await expect(page.getByRole('region', { name: '供应部' })).toBeVisible()
+  await look(page, 'board-department-zh')
   await page.getByRole('tab', { name: '列表' }).click()
   await expect(page.getByText('系统突发事件一起')).toBeVisible()
   await look(page, 'list-zh')
@@ -311,4 +317,99 @@ test('a locked desk rings without names; the page of a locked desk hears none', 
   await clock.set('2026-12-10T06:31:00.000Z')
   await expect(page).toHaveTitle(JSON.stringify({ type: 'alarm', alarms: [] }), { timeout: 15_000 })
   await expect(page.getByText('青江泵站')).toHaveCount(0)
+})
+
+test('every kind of incident runs to its end in the real program, as a drill', async ({ page, clock }) => {
+  test.setTimeout(120_000)
+  await setUpOffice(page)
+  await clock.set('2026-12-10T06:06:00.000Z')
+  const proofs = Object.fromEntries(
+    shippedPlans.flatMap(({ body }) => body.steps.map(({ proof }) => [proof, proofOf(proof)] as const)),
+  )
+  const closed = await page.evaluate(
+    async ({ known, customer }) => {
+      const { plans, incidents, customers, staff, stock, tools } = window.api
+      const value = async <T>(
+        outcome: Promise<{ ok: true; value: T } | { ok: false; code: string; params: object }>,
+      ): Promise<T> => {
+        const answer = await outcome
+        if (!answer.ok) throw new Error(`${answer.code} ${JSON.stringify(answer.params)}`)
+        return answer.value
+      }
+      const entry = await value(customers.add(customer))
+      const nobody = {
+        departmentId: null,
+        post: '',
+        teamRole: 'none' as const,
+        phones: [],
+        email: '',
+        wecom: '',
+        dingtalk: '',
+        deputies: [],
+        note: '',
+        employed: true,
+      }
+      const crew: string[] = []
+      for (const [code, skill] of [
+        ['T', 'technician'],
+        ['F', 'seniorFitter'],
+      ] as const)
+        crew.push((await value(staff.add({ ...nobody, code, name: code, skills: [skill] }))).id)
+      const { id: warehouseId } = await value(stock.addWarehouse({ name: '应急库' }))
+      const tool = await value(
+        tools.add({ code: 'G', name: 'G', place: '', keeperId: null, calibrationDue: null, note: '', active: true }),
+      )
+      const items = [{ productId: null, toolId: tool.id, quantity: 1000 }]
+      const kit = await value(tools.addKit({ name: '包', place: '', warehouseId, keeperId: null, note: '', items }))
+      await value(tools.lendKit({ id: kit.id, borrowerId: crew[0] ?? '', purpose: 'x', dueOn: null }))
+      const ends: string[] = []
+      for (const { id: planId, name } of await value(plans.page({}))) {
+        const blank = {
+          place: '',
+          area: '',
+          reporter: '',
+          reporterPhone: '',
+          vehicleId: null,
+          productId: null,
+          occurredAt: null,
+          receivedAt: null,
+          ownerId: null,
+        }
+        const made = await value(
+          incidents.report({
+            ...blank,
+            planId,
+            title: name.zh,
+            customerId: entry.id,
+            level: 3,
+            assumedWorst: false,
+            facts: { casualties: 1, short: 1 },
+            drill: true,
+          }),
+        )
+        for (let turn = 0; turn < 40; turn += 1) {
+          const open = (await value(incidents.one({ id: made.id }))).steps.find(({ state }) => state === 'open')
+          if (!open) break
+          const record =
+            open.step.proof === 'crew'
+              ? { kind: 'crew' as const, colleagues: crew, kitId: kit.id }
+              : known[open.step.proof]
+          if (!record) throw new Error(open.step.proof)
+          await value(incidents.record({ id: made.id, record, text: '', at: null, step: open.step.key }))
+        }
+        const { version } = await value(incidents.one({ id: made.id }))
+        ends.push((await value(incidents.close({ id: made.id, version }))).state)
+      }
+      return ends
+    },
+    { known: proofs, customer: { ...emptyCustomer, code: 'C-1', name: '青江泵站', licenceNumber: '91350100' } },
+  )
+  expect(closed).toEqual(Array.from({ length: 9 }, () => 'closed'))
+  await page.getByRole('link', { name: '事件', exact: true }).click()
+  await page.getByRole('tab', { name: '列表' }).click()
+  await page.getByRole('checkbox', { name: '演练' }).check()
+  await expect(page.getByRole('cell', { name: '已结案' })).toHaveCount(9)
+  // Drills are nobody's figures.
+  await page.getByRole('tab', { name: '汇总分析' }).click()
+  await expect(page.getByText('这段时间没有事件')).toBeVisible()
 })

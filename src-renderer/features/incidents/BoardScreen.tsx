@@ -22,6 +22,9 @@ import { ReportButton } from './ReportForm'
 
 const route = getRouteApi('/incidents')
 const groupings = ['state', 'department'] as const
+/** Cards drawn in each column before anybody scrolls: more than a window shows, whose cards are at least 90 pixels high. */
+const drawnAtOnce = (): number => Math.ceil(window.innerHeight / 90)
+const mostDrawn = 50
 const dragged = z.object({ id: z.string(), version: z.number() })
 
 export const BoardScreen = () => {
@@ -33,6 +36,7 @@ export const BoardScreen = () => {
   const assign = useWrite('incidents.assign')
   const now = useBeat()
   const [said, setSaid] = useState('')
+  const [drawn, setDrawn] = useState(drawnAtOnce)
   const writes = may(useRead('access.state', {}).value?.person?.role ?? 'auditor', 'clerk')
   const change = (next: Partial<IncidentsSearch>): void => void go({ to: '/incidents', search: { ...search, ...next } })
   const moveTo = async (id: string, version: number, state: IncidentState): Promise<void> => {
@@ -77,12 +81,15 @@ export const BoardScreen = () => {
               key={state ?? departmentId}
               title={state === null ? department : t(`state.${state}`)}
               total={total}
+              onEnd={() => {
+                setDrawn(before => Math.min(before + drawnAtOnce(), mostDrawn))
+              }}
               onDrop={(id, version) => {
                 if (state !== null) void moveTo(id, version, state)
                 else if (departmentId !== null) void assignTo(id, version, departmentId, department)
               }}
             >
-              {cards.map(card => (
+              {cards.slice(0, drawn).map(card => (
                 <BoardCard
                   key={card.id}
                   card={card}
@@ -129,12 +136,14 @@ export const BoardScreen = () => {
 
 type ColumnProps = {
   title: string
+  /** The cards drawn so far are nearly scrolled through. */
+  onEnd: () => void
   total: number
   onDrop: (id: string, version: number) => void
   children: ReactNode
 }
 
-const Column = ({ title, total, onDrop, children }: ColumnProps) => {
+const Column = ({ title, total, onDrop, onEnd, children }: ColumnProps) => {
   const element = useRef<HTMLDivElement>(null)
   const [over, setOver] = useState(false)
   const drop = useRef(onDrop)
@@ -175,7 +184,15 @@ const Column = ({ title, total, onDrop, children }: ColumnProps) => {
           {total}
         </Badge>
       </Group>
-      <Stack gap={6} className="column" tabIndex={0}>
+      <Stack
+        gap={6}
+        className="column"
+        tabIndex={0}
+        onScroll={event => {
+          const { scrollTop, clientHeight, scrollHeight } = event.currentTarget
+          if (scrollHeight - scrollTop - clientHeight < 400) onEnd()
+        }}
+      >
         {children}
       </Stack>
     </Paper>
