@@ -36,6 +36,43 @@ export const makeCaretaker = ({ options, vault, backups, backUpOnClosing, due, c
   let waiting = 0
   let tending = false
   let said = ''
+  const underway = new Set<string>()
+
+  /** One call that fell due. What takes long, a slow network above all, holds up neither the others nor the next look. */
+  const answerDue = async (name: string): Promise<void> => {
+    if (underway.has(name)) return
+    underway.add(name)
+    try {
+      const outcome = await call(name, {})
+      if (name === 'incidents.sound' && outcome.ok)
+        announce({ type: 'alarm', alarms: contract.incidents.sound.output.parse(outcome.value) })
+    } finally {
+      underway.delete(name)
+    }
+  }
+
+  const announceClocks = (): void => {
+    const standing = clocks()
+    if (JSON.stringify(standing) !== said) announce({ type: 'clocks', ...standing })
+    said = JSON.stringify(standing)
+  }
+
+  /** Calls that fell due by the clock, side by side: alarms wait for no backup and for no network. */
+  const lookAtClocks = (): Promise<unknown> => {
+    const db = vault.db()
+    if (!db) return Promise.resolve()
+    const guarded = (work: () => Promise<void> | void): Promise<void> =>
+      Promise.resolve()
+        .then(work)
+        .catch((error: unknown) => {
+          if (vault.db() === db) options.unexpected('desk.due', error)
+        })
+    return guarded(async () => {
+      announceClocks()
+      await Promise.all(due().map(name => guarded(() => answerDue(name))))
+      if (vault.db() === db) announceClocks()
+    })
+  }
 
   return {
     /** Backups and drills wait for one another: two at once would write under one name. */
@@ -48,6 +85,8 @@ export const makeCaretaker = ({ options, vault, backups, backUpOnClosing, due, c
       return mine
     },
 
+    lookAtClocks,
+
     tend: async (): Promise<void> => {
       const db = vault.db()
       if (!db || tending || waiting > 0) return
@@ -56,14 +95,6 @@ export const makeCaretaker = ({ options, vault, backups, backUpOnClosing, due, c
         const replacedAt = vault.replacedAt()
         if (replacedAt !== null && undoableUntil(replacedAt, now()) === null) vault.forgetReplaced()
         if (await backups().look()) announce({ type: 'touched', features: ['backups'] })
-        for (const name of due()) {
-          const outcome = await call(name, {})
-          if (name === 'incidents.sound' && outcome.ok)
-            announce({ type: 'alarm', alarms: contract.incidents.sound.output.parse(outcome.value) })
-        }
-        const standing = clocks()
-        if (JSON.stringify(standing) !== said) announce({ type: 'clocks', ...standing })
-        said = JSON.stringify(standing)
         for (const run of vault.db() === db ? backups().due() : []) await call('backups.run', run)
         const places = vault.db() === db ? backups().drillsDue() : []
         if (places.length > 0) await call('backups.rehearse', { places })

@@ -164,6 +164,7 @@ export const openDesk = (options: DeskOptions) => {
       announce({ type: 'session', state: 'signedIn' })
       takePlans()
       void catchUp()
+      void caretaker.lookAtClocks()
       void caretaker.tend()
     },
     setLocked: locked => {
@@ -413,6 +414,7 @@ export const openDesk = (options: DeskOptions) => {
       const jumped = clockJump()
       // What is shown as today hangs on the clock: everything is read anew.
       if (jumped) announce({ type: 'clock' })
+      void caretaker.lookAtClocks()
       void caretaker.tend()
       if (!session?.locked) return
       const minutes = settings().closeAfterMinutes

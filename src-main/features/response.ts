@@ -138,8 +138,8 @@ export const joinResponse = (parts: Parts) => {
     newId,
     timeZone,
     peopleOf: from => {
-      const ofCustomers = (areas: readonly string[] | null): Callable[] =>
-        customers.callable(areas).map(({ id, name, area }) => ({ customerId: id, colleagueId: null, name, area }))
+      const ofCustomers = (areas: readonly string[] | null, ids: readonly string[] | null = null): Callable[] =>
+        customers.callable(areas, ids).map(({ id, name, area }) => ({ customerId: id, colleagueId: null, name, area }))
       const ofStaff = (
         wanted: (row: { id: string; departmentId: string | null; teamRole: string }) => boolean,
       ): Callable[] =>
@@ -149,10 +149,8 @@ export const joinResponse = (parts: Parts) => {
             wanted(row) ? [{ customerId: null, colleagueId: row.id, name: row.name, area: row.department }] : [],
           )
       switch (from.kind) {
-        case 'customers': {
-          const ids = new Set(from.ids)
-          return ofCustomers(null).filter(({ customerId }) => customerId !== null && ids.has(customerId))
-        }
+        case 'customers':
+          return ofCustomers(null, from.ids)
         case 'areas':
           return ofCustomers(from.areas)
         case 'allCustomers':

@@ -9,12 +9,24 @@ export const StatusLine = () => {
   const { t } = useTranslation('core')
   const { t: backups } = useTranslation('backups')
   const { ago } = useMoments()
+  const { t: messages } = useTranslation('messages')
   const overview = useRead('backups.overview', {}).value
+  const waiting = useRead('messages.waiting', {}).value
   return (
     <Group h="100%" px="md" justify="space-between" wrap="nowrap">
       <Text size="xs" c="dimmed" truncate>
         {t('frame.shortcuts')}
       </Text>
+      {waiting && waiting.queued + waiting.failed > 0 ? (
+        <Anchor component={Link} to="/settings/messages" size="xs" fw={waiting.failed > 0 ? 600 : 400}>
+          {[
+            waiting.queued > 0 ? messages('status', { count: waiting.queued }) : '',
+            waiting.failed > 0 ? messages('statusFailed', { count: waiting.failed }) : '',
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </Anchor>
+      ) : null}
       {overview ? (
         <Anchor
           component={Link}

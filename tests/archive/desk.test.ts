@@ -364,3 +364,67 @@ test('a purchase that has become late is reported in writing by the program itse
   await desk.leave()
   fresh.remove()
 }, 60_000)
+
+describe('what falls due by the clock', () => {
+  test('an alarm waits for no network: it rings while a message hangs, and the message is sent once', async () => {
+    void open.desk.leave()
+    let present = '2026-11-23T06:00:00.000Z'
+    let asked = 0
+    const answers: (() => void)[] = []
+    open = testDesk(place.folder, {
+      now: () => present,
+      deliver: () => {
+        asked += 1
+        return new Promise(resolve => {
+          answers.push(() => {
+            resolve(null)
+          })
+        })
+      },
+    })
+    await valueOf(signIn())
+    const { api } = open
+    const channel = await valueOf(
+      api.messages.addChannel({
+        name: '值班群',
+        escalations: false,
+        active: true,
+        settings: { kind: 'wecom', secretKey: '693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa' },
+      }),
+    )
+    await valueOf(api.messages.send({ channelIds: [channel.id], subject: '', text: '试发', incidentId: null }))
+    const plan = (await valueOf(api.plans.page({}))).find(({ key }) => key === 'complaint')
+    await valueOf(
+      api.incidents.report({
+        planId: plan?.id ?? '',
+        title: '投诉',
+        place: '',
+        area: '',
+        reporter: '',
+        reporterPhone: '',
+        customerId: null,
+        vehicleId: null,
+        productId: null,
+        level: 3,
+        assumedWorst: false,
+        facts: {},
+        occurredAt: null,
+        receivedAt: null,
+        ownerId: null,
+        drill: false,
+      }),
+    )
+    open.desk.tick()
+    await expect.poll(() => asked).toBe(1)
+    present = '2026-11-23T06:30:00.000Z'
+    open.desk.tick()
+    await expect.poll(() => open.events.filter(({ type }) => type === 'alarm').length).toBeGreaterThan(0)
+    open.desk.tick()
+    for (const answer of answers) answer()
+    await expect
+      .poll(async () => (await valueOf(api.messages.page({ state: 'sent', offset: 0, limit: 10 }))).total)
+      .toBe(1)
+    expect(asked).toBe(1)
+    expect(open.faults).toEqual([])
+  })
+})

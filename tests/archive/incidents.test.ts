@@ -1,6 +1,7 @@
 /** Incidents over the real archive: story 1, the gates, clocks, corrections, pauses, alarms; bad input changes nothing. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { One, Recorded } from '../../src-main/features/incidents/contract'
+import { changeOf } from '../../src-main/features/incidents/rules'
 import { customerFieldsOf } from '../../src-main/features/customers/rules'
 import { emptyColleague } from '../../src-main/features/staff/rules'
 import type { TestArchive } from '../support/archive'
@@ -253,40 +254,6 @@ describe('gates', () => {
     await valueOf(record(id, { kind: 'takeOver', vehicle: 'V-07' }))
   })
 })
-
-const changeOf = (view: One) => {
-  const {
-    id,
-    version,
-    title,
-    place,
-    area,
-    reporter,
-    reporterPhone,
-    customerId,
-    productId,
-    ownerId,
-    departmentId,
-    level,
-    assumedWorst,
-  } = view
-  return {
-    id,
-    version,
-    title,
-    place,
-    area,
-    reporter,
-    reporterPhone,
-    customerId,
-    productId,
-    ownerId,
-    departmentId,
-    level,
-    assumedWorst,
-    facts: {},
-  }
-}
 
 describe('clocks', () => {
   it('reckons working limits anew when the calendar, a pause or the level changes', async () => {

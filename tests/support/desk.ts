@@ -12,6 +12,7 @@ import { buildApi } from '../../src-main/contract/api'
 import type { DeskEvent } from '../../src-main/contract/api'
 import { callNames } from '../../src-main/contract/wire'
 import { openDesk } from '../../src-main/features/desk'
+import type { Deliver } from '../../src-main/features/messages/service'
 import { countedIds, startOfTests } from './archive'
 import { noSeal } from './noSeal'
 
@@ -38,12 +39,18 @@ export const dataFolder = (): { folder: string; remove: () => void } => {
 /** A PC with nothing plugged in. */
 export const oneVolume: Volumes = { list: () => Promise.resolve([]), signature: () => Promise.resolve('') }
 
-type Choices = { seal?: Seal; volumes?: Volumes; files?: Files; now?: () => string }
+type Choices = { seal?: Seal; volumes?: Volumes; files?: Files; now?: () => string; deliver?: Deliver }
 
 /** Opens a desk over a folder. `pass` moves the monotonic clock on. */
 export const testDesk = (
   folder: string,
-  { seal = noSeal, volumes = oneVolume, files = diskFiles, now = () => startOfTests }: Choices = {},
+  {
+    seal = noSeal,
+    volumes = oneVolume,
+    files = diskFiles,
+    now = () => startOfTests,
+    deliver = () => Promise.resolve('unreachable'),
+  }: Choices = {},
 ) => {
   let ticks = 0
   const events: DeskEvent[] = []
@@ -58,7 +65,7 @@ export const testDesk = (
     ticks: () => ticks,
     volumes,
     portable: null,
-    deliver: () => Promise.resolve('unreachable'),
+    deliver,
     announce: event => {
       events.push(event)
     },

@@ -243,7 +243,7 @@ export const incidentCases = (parts: Parts) => {
     one.anchorAt === other.anchorAt
 
   /** Brings clocks and the board's figures up to what has been recorded, writing only what differs. */
-  const refresh = (id: string, change: Change = {}, version: number | null = null): Whole => {
+  const refresh = (id: string, change: Change = {}, version: number | null = null): void => {
     // The change comes first: level, facts and times decide over steps and clocks.
     if (!store.change(id, version, change)) throw new Refused('core.conflict')
     let now = whole(id)
@@ -273,7 +273,6 @@ export const incidentCases = (parts: Parts) => {
     const { nextDueAt, nextStep, openSteps: before } = now.head
     if (nextDueAt !== (next?.dueAt ?? null) || nextStep !== (next?.step ?? '') || before !== openSteps)
       store.change(id, null, { nextDueAt: next?.dueAt ?? null, nextStep: next?.step ?? '', openSteps })
-    return now
   }
   const note = (
     id: string,
@@ -338,13 +337,12 @@ export const incidentCases = (parts: Parts) => {
   const view = (id: string): One => {
     const now = whole(id)
     const { head: entry, body, entries, answers, steps } = now
-    const { facts, ...rest } = entry
+    const { facts, nextStep, ...rest } = entry
     const standing = standingEntries(entries)
     const fen = (value: unknown): number => (typeof value === 'number' ? value : 0)
     return {
-      ...cardOf(rest),
-      ...(({ nextStep: _step, ...fields }) => fields)(rest),
-      next: cardOf(rest).next,
+      ...rest,
+      next: nextStep === '' ? null : titleOf(body, nextStep),
       questions: body.facts.map(({ key, question, kind }) => ({ key, question, kind, answer: facts[key] ?? null })),
       steps,
       clocks: timeline.clocks(id).map(clock => clockView(body, clock)),
@@ -404,7 +402,7 @@ export const incidentCases = (parts: Parts) => {
     }
   }
 
-  /** The one way in for every record. Answers the entry's id. */
+  /** The one way in for every record. */
   const write = (
     id: string,
     record: Recorded,

@@ -102,7 +102,7 @@ export const figuresOfIncidents = (db: Db) => {
              (SELECT count(*) FROM incident_clock k WHERE k.incident_id = i.id AND k.due_at IS NOT NULL AND coalesce(k.met_at, i.closed_at, :now) > k.due_at) AS breaches
              FROM incident i JOIN plan p ON p.id = i.plan_id LEFT JOIN customer c ON c.id = i.customer_id
              LEFT JOIN product r ON r.id = i.product_id LEFT JOIN department d ON d.id = i.department_id
-             WHERE i.drill = 0 AND i.received_at >= :from AND i.received_at < :to AND (:offset <> ''))
+             WHERE i.drill = 0 AND i.received_at >= :from AND i.received_at < :to)
            GROUP BY key ORDER BY ${by === 'month' || by === 'level' ? 'key' : 'count DESC, zh'} LIMIT 500`,
         )
         .all({ from, to, now, offset })

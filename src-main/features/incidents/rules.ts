@@ -5,7 +5,7 @@ import type { Calendar, Due, Pause } from '../office/calendar.rules'
 import type { PlanBody, Proof } from '../plans/contract'
 import { isNeeded, limitAt } from '../plans/rules'
 import type { Facts } from '../plans/rules'
-import type { Clock, Entry, IncidentState, Recorded } from './contract'
+import type { Clock, Entry, IncidentState, One, Recorded } from './contract'
 
 /** What an incident's clocks and gates are reckoned from. */
 export type Standing = {
@@ -195,3 +195,35 @@ export const ringsOf = (warnMinutes: number, escalation: PlanBody['escalation'])
 /** How many of a clock's moments have passed. */
 export const passedRings = (rings: readonly Ring[], dueAt: string, now: string): number =>
   rings.filter(({ afterMinutes }) => Date.parse(dueAt) + afterMinutes * 60_000 <= Date.parse(now)).length
+
+/** What a person may change of an incident, as it stands; no answer to the plan's questions among it. */
+export const changeOf = ({
+  id,
+  version,
+  title,
+  place,
+  area,
+  reporter,
+  reporterPhone,
+  customerId,
+  productId,
+  ownerId,
+  departmentId,
+  level,
+  assumedWorst,
+}: One) => ({
+  id,
+  version,
+  title,
+  place,
+  area,
+  reporter,
+  reporterPhone,
+  customerId,
+  productId,
+  ownerId,
+  departmentId,
+  level,
+  assumedWorst,
+  facts: {},
+})

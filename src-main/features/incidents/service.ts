@@ -31,7 +31,6 @@ const changeable = [
 
 export const incidentsService = (parts: Parts & { figures: FiguresOfIncidents }) => {
   const { store, timeline, plans, newId, timeZone } = parts
-  const cases = incidentCases(parts)
   const {
     bodyOf,
     titleOf,
@@ -50,7 +49,7 @@ export const incidentsService = (parts: Parts & { figures: FiguresOfIncidents })
     shut,
     again,
     addDuties,
-  } = cases
+  } = incidentCases(parts)
   /** Only records can be corrected or taken back, and only once each. */
   const refuseUnchangeable = ({ kind, data, corrected }: Entry): void => {
     if (corrected) throw new Refused('incidents.correctedAlready')
@@ -384,7 +383,7 @@ export const incidentsService = (parts: Parts & { figures: FiguresOfIncidents })
     },
     /** Due times hang on the calendar: they are reckoned anew when it changes. */
     recalculated: (): void => {
-      for (const id of store.running()) refresh(id)
+      for (const id of store.onCalendar()) refresh(id)
     },
     /** How many clocks run, and how many are over; drills left out. */
     clocks: () => ({ running: timeline.running(1, 0).total, over: timeline.overdue(parts.now()) }),

@@ -147,7 +147,10 @@ export const incidentsStore = (db: Db) => {
      VALUES (:id, :number, :planId, :planVersionId, :drill, :title, :place, :area, :reporter, :reporterPhone, :customerId, :vehicleId, :productId,
        :breakdownId, :level, :assumedWorst, :facts, 'reported', :ownerId, :departmentId, '', :occurredAt, :receivedAt, '', 0, 1, :at, :byName)`,
   )
-  const running = db.prepare<[], { id: string }>("SELECT id FROM incident WHERE state NOT IN ('followUp', 'closed')")
+  const onCalendar = db.prepare<[], { id: string }>(
+    `SELECT DISTINCT k.incident_id AS id FROM incident_clock k JOIN incident i ON i.id = k.incident_id
+     WHERE k.working = 1 AND k.met_at IS NULL AND i.state NOT IN ('followUp', 'closed')`,
+  )
   const forget = db.prepare(
     "UPDATE incident SET customer_id = NULL, reporter = '', reporter_phone = '' WHERE customer_id = ?",
   )
@@ -267,7 +270,8 @@ export const incidentsStore = (db: Db) => {
         received: calendar(filter, 'i.received_at >= :from AND i.received_at < :to').all(bound).map(cardOf),
       }
     },
-    running: (): string[] => running.all().map(({ id }) => id),
+    /** Open incidents with a limit in working time that is not met. */
+    onCalendar: (): string[] => onCalendar.all().map(({ id }) => id),
     links: (id: string): One['links'] => links.all({ id }),
     link: (one: string, other: string): void => {
       link.run(one < other ? one : other, one < other ? other : one)

@@ -1,11 +1,11 @@
 /** One card of the board: what, where, how grave, whose, and its next clock; moved by mouse or by its menu. */
-import { ActionIcon, Badge, Group, Menu, Paper, Text, UnstyledButton } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { IconDotsVertical } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Card } from '../../../src-main/features/incidents/contract'
 import { KindIcon } from '../../components/KindIcon'
+import { QuietMenu } from '../../components/QuietMenu'
 import { useSaid } from '../../components/useSaid'
 import { ClockBar } from './ClockBar'
 import { LevelBadge } from './LevelBadge'
@@ -14,7 +14,14 @@ import { LevelBadge } from './LevelBadge'
 const warnMinutes = 15
 
 type Target = { key: string; label: string; move: () => void }
-type Props = { card: Card; now: string; writes: boolean; targets: readonly Target[] | undefined; onOpen: () => void }
+type Props = {
+  card: Card
+  now: string
+  writes: boolean
+  /** Where it may be moved to; asked only when somebody opens its menu. */
+  targets: () => readonly Target[]
+  onOpen: () => void
+}
 
 export const BoardCard = ({ card, now, writes, targets, onOpen }: Props) => {
   const { t } = useTranslation('incidents')
@@ -35,55 +42,45 @@ export const BoardCard = ({ card, now, writes, targets, onOpen }: Props) => {
       },
     })
   }, [id, version, writes])
+  // Plain elements: a board draws dozens of cards at once.
   return (
-    <Paper ref={element} withBorder p={8} opacity={dragging ? 0.4 : 1} data-testid={`card-${card.number}`}>
-      <Group gap={4} wrap="nowrap" align="flex-start">
-        <UnstyledButton onClick={onOpen} style={{ flex: 1, minWidth: 0 }} aria-label={`${card.number} ${card.title}`}>
-          <Group gap={6} wrap="nowrap">
+    <div ref={element} className="card" style={{ opacity: dragging ? 0.4 : 1 }} data-testid={`card-${card.number}`}>
+      <div className="row">
+        <button type="button" className="plain grows" onClick={onOpen} aria-label={`${card.number} ${card.title}`}>
+          <span className="row">
             <KindIcon icon={card.kind.icon} size={16} />
             <LevelBadge level={card.level} />
-            {card.drill ? (
-              <Badge size="sm" variant="outline">
-                {t('drill')}
-              </Badge>
-            ) : null}
-          </Group>
-          <Text size="sm" fw={600} lineClamp={2}>
-            {card.title}
-          </Text>
-          <Text size="xs" c="dimmed" truncate>
+            {card.drill ? <span className="badge">{t('drill')}</span> : null}
+          </span>
+          <span className="card-title">{card.title}</span>
+          <span className="quiet cut">
             {[card.customer || card.vehicle, card.place || card.area].filter(Boolean).join(' · ')}
-          </Text>
-        </UnstyledButton>
+          </span>
+        </button>
         {writes ? (
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" size="sm" aria-label={`${t('moveTo')} ${card.number}`}>
-                <IconDotsVertical size={14} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Label>{t('moveTo')}</Menu.Label>
-              {targets?.map(({ key, label, move }) => (
-                <Menu.Item key={key} onClick={move}>
-                  {label}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
+          <QuietMenu label={`${t('moveTo')} ${card.number}`}>
+            {() => (
+              <>
+                <Menu.Label>{t('moveTo')}</Menu.Label>
+                {targets().map(({ key, label, move }) => (
+                  <Menu.Item key={key} onClick={move}>
+                    {label}
+                  </Menu.Item>
+                ))}
+              </>
+            )}
+          </QuietMenu>
         ) : null}
-      </Group>
-      <Group justify="space-between" gap={6} wrap="nowrap" mt={4}>
-        <Text size="xs" c="dimmed" truncate>
-          {[
-            card.number,
-            card.owner || card.department,
-            card.openSteps > 0 ? t('openSteps', { count: card.openSteps }) : '',
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </Text>
-      </Group>
+      </div>
+      <span className="quiet cut">
+        {[
+          card.number,
+          card.owner || card.department,
+          card.openSteps > 0 ? t('openSteps', { count: card.openSteps }) : '',
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
       {card.nextDueAt === null ? null : (
         <ClockBar
           dueAt={card.nextDueAt}
@@ -93,6 +90,6 @@ export const BoardCard = ({ card, now, writes, targets, onOpen }: Props) => {
           {...(card.next ? { label: said(card.next) } : {})}
         />
       )}
-    </Paper>
+    </div>
   )
 }

@@ -95,22 +95,24 @@ export const BoardScreen = () => {
                   card={card}
                   now={now}
                   writes={writes}
-                  targets={board.value?.flatMap(column =>
-                    column.state === card.state ||
-                    (column.departmentId !== null && column.departmentId === departmentId)
-                      ? []
-                      : [
-                          {
-                            key: column.state ?? column.departmentId ?? '',
-                            label: column.state === null ? column.department : t(`state.${column.state}`),
-                            move: () => {
-                              if (column.state !== null) void moveTo(card.id, card.version, column.state)
-                              else if (column.departmentId !== null)
-                                void assignTo(card.id, card.version, column.departmentId, column.department)
+                  targets={() =>
+                    (board.value ?? []).flatMap(column =>
+                      column.state === card.state ||
+                      (column.departmentId !== null && column.departmentId === departmentId)
+                        ? []
+                        : [
+                            {
+                              key: column.state ?? column.departmentId ?? '',
+                              label: column.state === null ? column.department : t(`state.${column.state}`),
+                              move: () => {
+                                if (column.state !== null) void moveTo(card.id, card.version, column.state)
+                                else if (column.departmentId !== null)
+                                  void assignTo(card.id, card.version, column.departmentId, column.department)
+                              },
                             },
-                          },
-                        ],
-                  )}
+                          ],
+                    )
+                  }
                   onOpen={() => void go({ to: '/incidents/case', search: { id: card.id } })}
                 />
               ))}

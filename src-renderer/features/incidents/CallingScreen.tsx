@@ -1,5 +1,17 @@
 /** Calling one person after another, the phone in one hand: a big number, the outcome by one key, the next slides in. */
-import { Badge, Button, Group, Progress, SegmentedControl, Stack, Table, Text, TextInput, Title } from '@mantine/core'
+import {
+  Badge,
+  Button,
+  Group,
+  Popover,
+  Progress,
+  SegmentedControl,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core'
 import { DateTimePicker } from '@mantine/dates'
 import { useHotkeys } from '@mantine/hooks'
 import { IconPrinter } from '@tabler/icons-react'
@@ -322,6 +334,22 @@ const People = ({ callout, writes, caller }: { callout: Callout; writes: boolean
                 >
                   {t(`state.${person.state}`)}
                 </Badge>
+                {person.attempts > 1 ? (
+                  <Popover width={420} position="bottom-start" withArrow>
+                    <Popover.Target>
+                      <Button
+                        size="compact-xs"
+                        variant="subtle"
+                        aria-label={`${person.name} ${t('attempts', { count: person.attempts })}`}
+                      >
+                        {t('attempts', { count: person.attempts })}
+                      </Button>
+                    </Popover.Target>
+                    <Popover.Dropdown>
+                      <Attempts personId={person.id} />
+                    </Popover.Dropdown>
+                  </Popover>
+                ) : null}
               </Table.Td>
               <Table.Td>
                 <Text size="xs" c="dimmed">
@@ -366,6 +394,23 @@ const People = ({ callout, writes, caller }: { callout: Callout; writes: boolean
           </Button>
         </Group>
       ) : null}
+    </Stack>
+  )
+}
+
+/** Every attempt to reach one person, the first first. */
+const Attempts = ({ personId }: { personId: string }) => {
+  const { t } = useTranslation('callouts')
+  const { moment } = useMoments()
+  const attempts = useRead('callouts.attempts', { personId })
+  return (
+    <Stack gap={4}>
+      <RefusalAlert refusal={attempts.refusal} />
+      {attempts.value?.map(({ at, phone, outcome, note, caller }) => (
+        <Text key={`${at} ${phone}`} size="xs">
+          {[moment(at), phone, t(`state.${outcome}`), note, caller].filter(Boolean).join(' · ')}
+        </Text>
+      ))}
     </Stack>
   )
 }

@@ -1,5 +1,4 @@
 /** A clock as a thin bar with its words: how much is left, or by how much it is over. Colour, shape and words agree. */
-import { Group, Progress, Text } from '@mantine/core'
 import { IconAlarm, IconAlertOctagon, IconClock } from '@tabler/icons-react'
 import { useClockText } from './useClockText'
 
@@ -23,19 +22,21 @@ export const ClockBar = ({ dueAt, now, warnMinutes, anchorAt, label }: Props) =>
     whole <= 0 ? 100 : Math.min(100, Math.max(0, ((Date.parse(now) - Date.parse(anchorAt ?? now)) / whole) * 100))
   return (
     <div>
-      <Group gap={4} wrap="nowrap">
-        <Shape
-          size={14}
-          aria-hidden
-          style={{ flexShrink: 0 }}
-          color={over ? 'var(--mantine-color-error)' : 'currentColor'}
-        />
-        <Text size="xs" fw={over || soon ? 600 : 400} c={over ? 'var(--mantine-color-error)' : 'inherit'} truncate>
-          {[text, label].filter(Boolean).join(' · ')}
-        </Text>
-      </Group>
+      <div className={over ? 'row clock over' : soon ? 'row clock soon' : 'row clock'}>
+        <Shape size={14} aria-hidden style={{ flexShrink: 0 }} />
+        <span className="cut">{[text, label].filter(Boolean).join(' · ')}</span>
+      </div>
       {anchorAt === undefined ? null : (
-        <Progress value={used} size={3} color={color} aria-label={[label, text].filter(Boolean).join(' ')} />
+        <div
+          className="bar"
+          role="progressbar"
+          aria-label={[label, text].filter(Boolean).join(' ')}
+          aria-valuenow={Math.round(used)}
+          aria-valuemin={0}
+          aria-valuemax={100}
+        >
+          <div style={{ width: `${used}%`, background: `var(--mantine-color-${color}-filled)` }} />
+        </div>
       )}
     </div>
   )

@@ -1,5 +1,4 @@
 /** The level of an incident: a word, and bars that count it. */
-import { Badge } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
 const colors = ['gray', 'gray', 'yellow', 'orange', 'red'] as const
@@ -8,15 +7,8 @@ const bars = ['', '▮', '▮▮', '▮▮▮', '▮▮▮▮'] as const
 export const LevelBadge = ({ level }: { level: number }) => {
   const { t } = useTranslation('incidents')
   return (
-    <Badge
-      size="sm"
-      variant="outline"
-      color={colors[level] ?? 'gray'}
-      c="inherit"
-      leftSection={bars[level]}
-      style={{ flexShrink: 0 }}
-    >
-      {t(`level.${level as 1 | 2 | 3 | 4}`)}
-    </Badge>
+    <span className="badge" style={{ borderColor: `var(--mantine-color-${colors[level] ?? 'gray'}-outline)` }}>
+      <span aria-hidden>{bars[level]}</span> {t(`level.${level as 1 | 2 | 3 | 4}`)}
+    </span>
   )
 }

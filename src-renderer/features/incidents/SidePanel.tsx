@@ -3,6 +3,7 @@ import { Anchor, Button, Group, NumberInput, Popover, Progress, Stack, Text, Tit
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Clock, Task } from '../../../src-main/features/incidents/contract'
+import { changeOf } from '../../../src-main/features/incidents/rules'
 import { ask, useRead, useWrite } from '../../app/bridge'
 import type { OutputOf } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
@@ -159,37 +160,7 @@ const Questions = ({ entry, writes }: { entry: Case; writes: boolean }) => {
   const change = useWrite('incidents.change')
   if (entry.questions.length === 0) return null
   const answer = (key: string, value: number): void => {
-    const {
-      id,
-      version,
-      title,
-      place,
-      area,
-      reporter,
-      reporterPhone,
-      customerId,
-      productId,
-      ownerId,
-      departmentId,
-      level,
-      assumedWorst,
-    } = entry
-    void change.run({
-      id,
-      version,
-      title,
-      place,
-      area,
-      reporter,
-      reporterPhone,
-      customerId,
-      productId,
-      ownerId,
-      departmentId,
-      level,
-      assumedWorst,
-      facts: { [key]: value },
-    })
+    void change.run({ ...changeOf(entry), facts: { [key]: value } })
   }
   return (
     <Stack gap={4}>

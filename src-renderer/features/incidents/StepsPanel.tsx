@@ -1,5 +1,5 @@
 /** The plan's steps by department: done with their proof, open with what to do, blocked with the reason. */
-import { Alert, Badge, Button, Group, Stack, Text, Title } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconCheck, IconCircle, IconLock, IconQuestionMark } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -80,22 +80,13 @@ const Step = ({ view, entry, writes, onRecord }: Props & { view: StepView }) => 
     return other ? said(other.step.title) : key
   }
   return (
-    <Group gap={6} wrap="nowrap" align="flex-start" id={`step-${step.key}`} data-testid={`step-${step.key}`}>
+    <div className="row top" id={`step-${step.key}`} data-testid={`step-${step.key}`}>
       <Mark size={16} aria-label={t(`stepState.${state}`)} style={{ flexShrink: 0, marginTop: 3 }} />
-      <div style={{ flex: 1, minWidth: 0 }}>
-        <Text
-          size="sm"
-          c={state === 'done' || state === 'blocked' ? 'dimmed' : 'inherit'}
-          fw={state === 'open' ? 600 : 400}
-        >
-          {said(step.title)}{' '}
-          {step.gates && state !== 'done' ? (
-            <Badge size="xs" variant="default">
-              {t('gate')}
-            </Badge>
-          ) : null}
-        </Text>
-        <Text size="xs" c="dimmed">
+      <div className="grows">
+        <div className={state === 'open' ? 'strong' : state === 'asks' ? '' : 'dim'}>
+          {said(step.title)} {step.gates && state !== 'done' ? <span className="badge">{t('gate')}</span> : null}
+        </div>
+        <div className="quiet">
           {[
             step.clauses.join(' '),
             doneAt === null ? '' : t('doneAt', { when: moment(doneAt) }),
@@ -107,7 +98,7 @@ const Step = ({ view, entry, writes, onRecord }: Props & { view: StepView }) => 
           ]
             .filter(Boolean)
             .join(' · ')}
-        </Text>
+        </div>
       </div>
       {state === 'open' && writes ? (
         <Button
@@ -121,6 +112,6 @@ const Step = ({ view, entry, writes, onRecord }: Props & { view: StepView }) => 
           {t('doStep')}
         </Button>
       ) : null}
-    </Group>
+    </div>
   )
 }

@@ -1,6 +1,6 @@
 /** The timeline, newest at the bottom: what was done, when, by whom; corrections show the original struck through (rule 3). */
-import { ActionIcon, Button, Group, Menu, Stack, Text, Textarea, Title } from '@mantine/core'
-import { IconDots, IconPlus } from '@tabler/icons-react'
+import { Button, Group, Menu, Stack, Textarea, Title } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { incidentStates } from '../../../src-main/features/incidents/contract'
@@ -10,6 +10,7 @@ import { ask, useRead, useWrite } from '../../app/bridge'
 import type { OutputOf } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { openAction } from '../../components/ActionForm'
+import { QuietMenu } from '../../components/QuietMenu'
 import { useDraft } from '../../components/useDraft'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { useEntryText } from './useEntryText'
@@ -99,25 +100,16 @@ const Line = ({ row, incidentId, writes }: { row: Entry; incidentId: string; wri
   }
   const { from, to } = row.data
   return (
-    <Group component="li" gap="xs" wrap="nowrap" align="flex-start" data-testid={`entry-${row.kind}`}>
-      <Text size="xs" c="dimmed" w={118} style={{ flexShrink: 0 }}>
-        {moment(row.at)}
-      </Text>
-      <div style={{ flex: 1, minWidth: 0 }}>
-        <Text
-          size="sm"
-          td={row.corrected ? 'line-through' : 'none'}
-          c={row.corrected ? 'dimmed' : 'inherit'}
-          style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}
-        >
-          <Text span size="sm" fw={600}>
-            {t(`entry.${row.kind}`)}
-          </Text>{' '}
+    <li className="row top" data-testid={`entry-${row.kind}`}>
+      <span className="quiet when">{moment(row.at)}</span>
+      <div className="grows">
+        <div className={row.corrected ? 'written corrected' : 'written'}>
+          <strong>{t(`entry.${row.kind}`)}</strong>{' '}
           {row.kind === 'moved' && isState(from) && isState(to)
             ? t('field.fromTo', { from: t(`state.${from}`), to: t(`state.${to}`) })
             : textOf(row)}
-        </Text>
-        <Text size="xs" c="dimmed">
+        </div>
+        <div className="quiet">
           {[
             row.byName,
             late ? t('writtenAt', { when: moment(row.recordedAt) }) : '',
@@ -126,27 +118,19 @@ const Line = ({ row, incidentId, writes }: { row: Entry; incidentId: string; wri
           ]
             .filter(Boolean)
             .join(' · ')}
-        </Text>
+        </div>
       </div>
       {changeable ? (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="sm"
-              aria-label={`${t('change')} ${t(`entry.${row.kind}`)} ${moment(row.at)}`}
-            >
-              <IconDots size={14} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={correct}>{t('correct')}</Menu.Item>
-            <Menu.Item onClick={takeBack}>{t('takeBack')}</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <QuietMenu label={`${t('change')} ${t(`entry.${row.kind}`)} ${moment(row.at)}`}>
+          {() => (
+            <>
+              <Menu.Item onClick={correct}>{t('correct')}</Menu.Item>
+              <Menu.Item onClick={takeBack}>{t('takeBack')}</Menu.Item>
+            </>
+          )}
+        </QuietMenu>
       ) : null}
-    </Group>
+    </li>
   )
 }
 

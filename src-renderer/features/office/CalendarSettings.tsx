@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { may } from '../../../src-main/features/access/rules'
 import type { Range } from '../../../src-main/features/office/contract'
+import { daysIn, rangesIn } from '../../../src-main/features/office/typed.rules'
 import { ask, useRead, useWrite } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { SettingsPage } from '../../app/SettingsPage'
@@ -16,41 +17,6 @@ const clock = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 const written = (ranges: readonly Range[]): string =>
   ranges.map(({ from, to }) => `${clock(from)}-${clock(to)}`).join(' ')
-
-/** Ranges as people write them, `08:30-12:00 13:30-17:30`; null where something is not understood. */
-const rangesIn = (text: string): Range[] | null => {
-  const parts = text
-    .replace(/[～~—–至到]/g, '-')
-    .replace(/：/g, ':')
-    .split(/[\s,，;；]+/)
-    .filter(Boolean)
-  const ranges = parts.map(part => {
-    const [, fromHour, fromMinute, toHour, toMinute] = /^(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})$/.exec(part) ?? []
-    if (toMinute === undefined) return null
-    const range = { from: Number(fromHour) * 60 + Number(fromMinute), to: Number(toHour) * 60 + Number(toMinute) }
-    return range.to <= 1440 && Number(fromMinute) < 60 && Number(toMinute) < 60 ? range : null
-  })
-  return ranges.some(range => range === null) ? null : ranges.filter(range => range !== null)
-}
-
-type Day = { day: string; working: boolean; name: string }
-
-/** Days as a published list has them, one a line. */
-const daysIn = (text: string): { days: Day[] } | { wrong: { line: number; text: string } } => {
-  const days: Day[] = []
-  for (const [index, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue
-    const [, year = '', month = '', of = '', word = '', name = ''] =
-      /^\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[\s,，]*(放假|休|休息|holiday|off|上班|班|调休上班|working|work)[\s,，]*(.{0,40})$/i.exec(
-        line,
-      ) ?? []
-    const day = `${year}-${month.padStart(2, '0')}-${of.padStart(2, '0')}`
-    if (word === '' || Number.isNaN(Date.parse(day)))
-      return { wrong: { line: index + 1, text: line.trim().slice(0, 60) } }
-    days.push({ day, working: /班|work/i.test(word), name: name.trim() })
-  }
-  return { days }
-}
 
 export const CalendarSettings = () => {
   const { t } = useTranslation('office')
