@@ -19,6 +19,8 @@ import { failures } from './features/messages/contract'
 import type { Failure } from './features/messages/contract'
 import type { Deliver } from './features/messages/service'
 import type { Surroundings } from './features/join'
+import type { FetchWeather } from './features/weather/service'
+import { fetchAnswer } from './features/weather/sources.rules'
 
 const data = workerData as DeskWorkerData | AsideWorkerData
 if (!parentPort) throw new Error('the archive worker runs in a thread')
@@ -35,9 +37,10 @@ const placeOf = (error: unknown): { kind: string; frames: string[] } => {
 const surroundingsOf = (
   { folder, program, volumesFile, portable }: DeskWorkerData | AsideWorkerData,
   now: () => string,
-  deliver: Deliver,
+  { deliver, fetchWeather }: Pick<Surroundings, 'deliver' | 'fetchWeather'>,
 ): Surroundings => ({
   deliver,
+  fetchWeather,
   dataFolder: folder,
   files: diskFiles,
   program,
@@ -63,7 +66,10 @@ function runAside(data: AsideWorkerData): void {
   const db = openArchive(data.file, key, { readonly: true })
   const now = makeClock(data.clockFile)
   // A job aside writes nothing and sends nothing.
-  const surroundings = surroundingsOf(data, now, () => Promise.resolve('unexpected'))
+  const surroundings = surroundingsOf(data, now, {
+    deliver: () => Promise.resolve('unexpected'),
+    fetchWeather: () => Promise.resolve({ ok: false, failure: 'unreachable' }),
+  })
   let fault: { kind: string; frames: string[] } | null = null
   const answer = dispatch(contract, joinFeatures(db, surroundings).handlers, {
     now,
@@ -124,6 +130,16 @@ function runDesk(data: DeskWorkerData): void {
       leaving.set(nextLeaving, resolve)
       say({ type: 'deliver', id: nextLeaving, settings, message })
     })
+  const asking = new Map<number, (answer: unknown) => void>()
+  let nextAsking = 0
+  const fetchWeather: FetchWeather = async (...asked) => {
+    const answer = await new Promise(resolve => {
+      nextAsking += 1
+      asking.set(nextAsking, resolve)
+      say({ type: 'askWeather', id: nextAsking, asked })
+    })
+    return fetchAnswer.parse(answer)
+  }
   const fault = (call: string, place: { kind: string; frames: string[] }): string => {
     const log = randomUUID().slice(0, 8)
     say({ type: 'fault', log, call, ...place })
@@ -162,7 +178,7 @@ function runDesk(data: DeskWorkerData): void {
     })
 
   const desk = openDesk({
-    ...surroundingsOf(data, makeClock(data.clockFile), deliver),
+    ...surroundingsOf(data, makeClock(data.clockFile), { deliver, fetchWeather }),
     seal,
     announce: event => {
       say({ type: 'event', event })
@@ -185,6 +201,9 @@ function runDesk(data: DeskWorkerData): void {
       const { failure } = message
       leaving.get(message.id)?.(failure === null ? null : (failures.find(known => known === failure) ?? 'unexpected'))
       leaving.delete(message.id)
+    } else if (message.type === 'weather') {
+      asking.get(message.id)?.(message.answer)
+      asking.delete(message.id)
     } else if (message.type === 'authorise') {
       say({ type: 'answer', id: message.id, outcome: desk.authorise(message.name) })
     } else if (message.type === 'leave') {

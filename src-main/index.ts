@@ -17,6 +17,7 @@ import { systemSeal } from './shell/seal'
 import { makeSenders } from './shell/senders'
 import { holdPages, holdSession, webPreferences } from './shell/security'
 import { openTray } from './shell/tray'
+import { makeWeather } from './shell/weather'
 import { makeWindows } from './shell/window'
 
 app.enableSandbox()
@@ -49,6 +50,7 @@ function run(): void {
     checkOutput: !app.isPackaged,
     seal: systemSeal(),
     deliver: makeSenders({ fetch: (address, init) => net.fetch(address, init), now: Date.now }),
+    fetchWeather: makeWeather({ fetch: (address, init) => net.fetch(address, init), now: Date.now }),
     onEvent: hear,
     onFault: log.fault,
   })

@@ -23,13 +23,23 @@ type Options = Omit<DeskWorkerData, 'mode' | 'sealing'> & {
   seal: Seal
   /** Sends a message; null when it was taken, else why not. */
   deliver: (settings: unknown, message: Outgoing) => Promise<string | null>
+  /** Asks a weather service; what it is given and answers is for the weather feature to read. */
+  fetchWeather: (asked: readonly unknown[]) => Promise<unknown>
   onEvent: (event: DeskEvent) => void
   onFault: (fault: Fault) => void
 }
 
 const stopped: Outcome<never> = { ok: false, code: 'core.archiveStopped', params: {} }
 
-export const startArchive = ({ workerFile, seal, deliver, onEvent, onFault, ...options }: Options): ArchiveClient => {
+export const startArchive = ({
+  workerFile,
+  seal,
+  deliver,
+  fetchWeather,
+  onEvent,
+  onFault,
+  ...options
+}: Options): ArchiveClient => {
   const waiting = new Map<number, (outcome: Outcome<unknown>) => void>()
   let next = 0
   let leaving: (() => void) | null = null
@@ -67,6 +77,9 @@ export const startArchive = ({ workerFile, seal, deliver, onEvent, onFault, ...o
     } else if (message.type === 'deliver') {
       const failure = await deliver(message.settings, message.message).catch(() => 'unexpected')
       say({ type: 'delivered', id: message.id, failure })
+    } else if (message.type === 'askWeather') {
+      const answer = await fetchWeather(message.asked).catch(() => ({ ok: false, failure: 'unreachable' }))
+      say({ type: 'weather', id: message.id, answer })
     } else if (message.type === 'fault') onFault(message)
   }
 

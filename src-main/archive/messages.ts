@@ -37,6 +37,7 @@ export type ToWorker =
   | { type: 'cancel'; job: string }
   | { type: 'sealed'; id: number; bytes: Uint8Array | null }
   | { type: 'delivered'; id: number; failure: string | null }
+  | { type: 'weather'; id: number; answer: unknown }
   | { type: 'leave' }
 
 export type FromWorker =
@@ -45,6 +46,8 @@ export type FromWorker =
   | { type: 'seal'; id: number; verb: 'seal' | 'unseal'; bytes: Uint8Array }
   /** A message that is to leave the office. */
   | { type: 'deliver'; id: number; settings: unknown; message: Outgoing }
+  /** A weather service that is to be asked. */
+  | { type: 'askWeather'; id: number; asked: readonly unknown[] }
   /** A fault without values: its kind and where it arose. */
   | { type: 'fault'; log: string; call: string; kind: string; frames: string[] }
   | { type: 'left' }

@@ -4,7 +4,8 @@ type Invoke = (name: string, input: unknown, job: string | null) => Promise<unkn
 
 /** One clock that makes itself heard; the same shape as the contract's, without its schema. */
 export type Ringing = {
-  incidentId: string
+  /** Null: no clock of an incident, but the daily check of the weather. */
+  incidentId: string | null
   number: string
   title: string
   step: { zh: string; en: string }

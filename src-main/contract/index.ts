@@ -1,6 +1,7 @@
 /** Joins the features' contracts: everything the page may ask stands here. */
 import { access } from '../features/access/contract'
 import { backups } from '../features/backups/contract'
+import { bulletins } from '../features/bulletins/contract'
 import { callouts } from '../features/callouts/contract'
 import { customers } from '../features/customers/contract'
 import { earlyDelivery } from '../features/early/contract'
@@ -19,15 +20,18 @@ import { staff } from '../features/staff/contract'
 import { stock } from '../features/stock/contract'
 import { purchasing } from '../features/purchasing/contract'
 import { stocktakes } from '../features/stocktakes/contract'
+import { suspensions } from '../features/suspensions/contract'
 import { suppliers } from '../features/suppliers/contract'
 import { system } from '../features/system/contract'
 import { tools } from '../features/tools/contract'
 import { training } from '../features/training/contract'
+import { weather } from '../features/weather/contract'
 import type { Api } from './wire'
 
 export const contract = {
   access,
   backups,
+  bulletins,
   callouts,
   customers,
   early: earlyDelivery,
@@ -47,9 +51,11 @@ export const contract = {
   stock,
   stocktakes,
   suppliers,
+  suspensions,
   system,
   tools,
   training,
+  weather,
 }
 
 export type DeskContract = typeof contract

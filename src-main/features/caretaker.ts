@@ -43,9 +43,12 @@ export const makeCaretaker = ({ options, vault, backups, backUpOnClosing, due, c
     if (underway.has(name)) return
     underway.add(name)
     try {
-      const outcome = await call(name, {})
-      if (name === 'incidents.sound' && outcome.ok)
+      const outcome = await call(name, name === 'weather.fetch' ? { now: false } : {})
+      if (!outcome.ok) return
+      if (name === 'incidents.sound')
         announce({ type: 'alarm', alarms: contract.incidents.sound.output.parse(outcome.value) })
+      if (name === 'weather.remind')
+        announce({ type: 'alarm', alarms: contract.weather.remind.output.parse(outcome.value) })
     } finally {
       underway.delete(name)
     }

@@ -64,8 +64,10 @@ import { stocktakesStore } from './stocktakes/store'
 import { kindOn } from './suppliers/rules'
 import { suppliersService } from './suppliers/service'
 import { suppliersStore } from './suppliers/store'
+import { suspensionsStore } from './suspensions/store'
 import { toolsService } from './tools/service'
 import { toolsStore } from './tools/store'
+import type { FetchWeather } from './weather/service'
 
 export type Surroundings = {
   /** Where attachments lie; the archive's own folder. */
@@ -84,6 +86,8 @@ export type Surroundings = {
   portable: { name: string; path: string } | null
   /** How messages leave the office; null where nothing may. */
   deliver: Deliver
+  /** Asks a weather service. */
+  fetchWeather: FetchWeather
 }
 
 const nobody: Actor = { id: 'nobody', name: '', role: 'auditor' }
@@ -210,6 +214,7 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
   })
   const fleet = fleetStore(db)
   const earlyDeliveries = earlyStore(db)
+  const suspensions = suspensionsStore(db)
   const driving = fleetService({
     store: fleet,
     newId,
@@ -218,6 +223,7 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
     isCustomer,
     isColleague,
     isDepartment: id => staff.departments().some(department => department.id === id),
+    holderOf: suspensions.holderOf,
   })
   const breakdownsAt = breakdownsStore(db)
   const stopping = breakdownsService({
@@ -241,6 +247,9 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
     now: surroundings.now,
     timeZone,
     deliver: surroundings.deliver,
+    fetchWeather: surroundings.fetchWeather,
+    deliveries: driving.handlers,
+    suspensions,
     isProduct: id => products.entry(id) !== null,
     isKitOut: id => tools.loan({ kitId: id }) !== null,
     stop: stopping.report,
@@ -308,6 +317,8 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
       const due = [
         ...(response.incidents.hasAlarm() ? ['incidents.sound'] : []),
         ...(response.messages.hasDue() ? ['messages.deliver'] : []),
+        ...(response.weather.isStale() ? ['weather.fetch'] : []),
+        ...(response.weather.isMissing() ? ['weather.remind'] : []),
       ]
       // Looked at now and then: the answer changes by the day, and costs a look at every open purchase.
       if (Math.abs(at - lookedAt) < lookEvery) return due

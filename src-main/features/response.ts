@@ -1,5 +1,7 @@
 /** Joins plans, incidents, call-outs, messages, training and the manual: what an office does when something happens. */
+import { z } from 'zod'
 import type { Db } from '../archive/open'
+import { Refused } from '../contract/call'
 import type { CallContext } from '../contract/call'
 import { calloutsService } from './callouts/service'
 import type { Callable } from './callouts/service'
@@ -27,6 +29,18 @@ import { plansStore } from './plans/store'
 import type { StaffStore } from './staff/store'
 import { trainingService } from './training/service'
 import { trainingStore } from './training/store'
+import { shippedCriteria } from './shipped'
+import { standardThresholds } from './weather/rules'
+import { sourceSettings, thresholds } from './weather/contract'
+import { weatherService } from './weather/service'
+import type { FetchWeather } from './weather/service'
+import { weatherStore } from './weather/store'
+import { suspensionsService } from './suspensions/service'
+import type { SuspensionParts } from './suspensions/service'
+import type { SuspensionsStore } from './suspensions/store'
+import { bulletinsService } from './bulletins/service'
+import { bulletinsStore } from './bulletins/store'
+import { rankOf } from './weather/signals.rules'
 
 type Parts = {
   db: Db
@@ -37,12 +51,25 @@ type Parts = {
   now: () => string
   timeZone: () => string
   deliver: Deliver
+  fetchWeather: FetchWeather
+  /** What the fleet does with deliveries that weather holds up. */
+  deliveries: SuspensionParts['deliveries']
+  suspensions: SuspensionsStore
   isProduct: (id: string) => boolean
   isKitOut: (id: string) => boolean
   stop: IncidentParts['stop']
   breakdown: IncidentParts['breakdown']
 }
 
+const weatherSetting = z.object({
+  checkBy: z.number().default(9 * 60),
+  departmentIds: z.array(z.string()).nullable().default(null),
+  thresholds: thresholds.default(standardThresholds),
+  edition: z.string().default(shippedCriteria.edition),
+  source: sourceSettings.default({ kind: 'manual' }),
+})
+/** Three departments read the forecast daily unless the office says otherwise (A2.3). */
+const readers: readonly string[] = ['sales', 'office', 'supply']
 const templateSetting = 'messageTemplate'
 const states = { before: '即将到时', at: '已到时限', after: '已超时' } as const
 
@@ -184,11 +211,104 @@ export const joinResponse = (parts: Parts) => {
     isIncident,
     finished: incidents.calledOut,
   })
+  const weatherChosen = () => {
+    const { departmentIds, ...rest } = weatherSetting.parse(office.settings()['weather'] ?? {})
+    const standard = (): string[] => staff.departments().flatMap(({ id, duty }) => (readers.includes(duty) ? [id] : []))
+    return { ...rest, departmentIds: departmentIds ?? standard() }
+  }
+  const weather = weatherService({
+    store: weatherStore(db),
+    newId,
+    now,
+    timeZone,
+    calendar,
+    departments: staff.departments,
+    customersIn: customers.countIn,
+    chosen: weatherChosen,
+    choose: next => {
+      office.putSetting('weather', { ...weatherChosen(), ...next })
+    },
+    shipped: shippedCriteria.criteria,
+    fetchWeather: parts.fetchWeather,
+    openIncident: ({ issuer, type, color, word, areas, issuedAt, text }, context) => {
+      const plan = plans.all().find(({ key }) => key === 'severeWeather')
+      if (!plan) throw new Refused('plans.notFound')
+      return incidents.handlers.report(
+        {
+          planId: plan.id,
+          title: [issuer, type, word].filter(Boolean).join(' ').slice(0, 120),
+          place: `${areas.join('、')} ${text}`.trim().slice(0, 200),
+          area: areas.length === 1 ? (areas[0] ?? '') : '',
+          reporter: issuer,
+          reporterPhone: '',
+          customerId: null,
+          vehicleId: null,
+          productId: null,
+          level: Math.max(1, rankOf(color)),
+          assumedWorst: false,
+          facts: {},
+          occurredAt: issuedAt,
+          receivedAt: null,
+          ownerId: null,
+          drill: false,
+        },
+        context,
+      ).id
+    },
+    tell: (departments, key, context) => {
+      messages.escalate(
+        '',
+        `【${office.entry()?.name ?? ''}】今天的三日天气预报还没有查看：${departments.join('、')}。`,
+        null,
+        key,
+        context,
+      )
+    },
+  })
+  const suspensions = suspensionsService({
+    store: parts.suspensions,
+    newId,
+    now,
+    timeZone,
+    customersIn: customers.countIn,
+    isSignal: id => weather.signal(id) !== null,
+    isIncident,
+    isCustomer,
+    callOut: callouts.create,
+    deliveries: parts.deliveries,
+    decided: (id, kind, who, number, context) => {
+      // CLAUSE A2.1: the decision is the approval the plan asks for; a change of mind is noted beside it.
+      if (kind === 'change') incidents.recorded(id, { kind: 'note' }, `${number} ${who}`, '', context)
+      else {
+        const step = kind === 'suspend' ? 'decide' : 'resume'
+        incidents.recorded(id, { kind: 'approval', who, granted: true, document: number }, '', step, context)
+      }
+    },
+    replenished: (id, number, context) => {
+      incidents.recorded(id, { kind: 'note' }, number, 'replenish', context)
+    },
+  })
+  const bulletins = bulletinsService({
+    store: bulletinsStore(db),
+    newId,
+    timeZone,
+    office: () => office.entry()?.name ?? '',
+    forecasts: weather.forecasts,
+    signals: weather.live,
+    colleagues: staff.callable,
+    isIncident,
+    callOut: callouts.create,
+    send: messages.handlers.send,
+    published: (id, number, context) => {
+      incidents.recorded(id, { kind: 'document', document: number }, '', 'bulletin', context)
+    },
+  })
   const manualAt = manualStore(db)
   return {
     plans,
     incidents,
     messages,
+    weather,
     forgetCustomer: (id: string): void => {
       incidents.forgetCustomer(id)
       calloutsAt.forgetCustomer(id)
@@ -208,6 +328,9 @@ export const joinResponse = (parts: Parts) => {
       incidents: incidents.handlers,
       callouts,
       messages: messages.handlers,
+      weather: weather.handlers,
+      suspensions,
+      bulletins,
       manual: manualService({ store: manualAt, newId, isProduct, isIncident }),
       training: trainingService({
         store: trainingStore(db),

@@ -1,4 +1,4 @@
-/** The plans the program ships, which every new office's library starts with. */
+/** What the program ships and every new office starts with: plans, and the reference table of warning signals. */
 import { z } from 'zod'
 import complaint from '../../resources/plans/complaint.json'
 import earlyDelivery from '../../resources/plans/earlyDelivery.json'
@@ -9,7 +9,9 @@ import suddenDemand from '../../resources/plans/suddenDemand.json'
 import systemIncident from '../../resources/plans/systemIncident.json'
 import trafficAccident from '../../resources/plans/trafficAccident.json'
 import vehicleBreakdown from '../../resources/plans/vehicleBreakdown.json'
+import signals from '../../resources/signals.json'
 import { planBody, planHead } from './plans/contract'
+import { signalColors } from './weather/contract'
 
 const shipped = planHead.pick({ key: true, name: true, icon: true }).extend({ body: planBody })
 
@@ -26,3 +28,11 @@ export const shippedPlans = z
     systemIncident,
     faultCall,
   ])
+
+/** What the national signals mean, with the edition they were taken from; the office may write its own over it (rule 8). */
+export const shippedCriteria = z
+  .object({
+    edition: z.string(),
+    criteria: z.array(z.object({ type: z.string(), color: z.enum(signalColors), zh: z.string(), en: z.string() })),
+  })
+  .parse(signals)

@@ -4,6 +4,7 @@ import { createTransport } from 'nodemailer'
 import { z } from 'zod'
 import { channelSettings } from '../features/messages/contract'
 import type { ChannelSettings, Failure, Message } from '../features/messages/contract'
+import { limitedJson } from './limitedJson'
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>
 type Hosts = { wecom: string; dingtalk: string }
@@ -11,7 +12,7 @@ type Parts = {
   fetch: Fetch
   /** Milliseconds since 1970, which DingTalk's signature carries. */
   now: () => number
-  /** SECURITY: the only hosts ever asked; tests name local servers (tests/ipc/senders.test.ts). */
+  /** SECURITY: the only hosts ever asked; tests name local servers (tests/archive/messages.test.ts). */
   hosts?: Hosts
 }
 
@@ -75,8 +76,8 @@ export const makeSenders =
       })
       if (response.status === 429) return 'tooOften'
       if (!response.ok) return response.status >= 500 ? 'unreachable' : 'refused'
-      const body = await limited(response)
-      const parsed = answer.safeParse(body)
+      const body = await limitedJson(response, largestAnswer)
+      const parsed = answer.safeParse(body.ok ? body.value : null)
       if (!parsed.success) return 'unexpected'
       return parsed.data.errcode === 0 ? null : (meaning[parsed.data.errcode] ?? 'refused')
     }
@@ -100,24 +101,3 @@ export const makeSenders =
       return null
     }
   }
-
-/** The answer's JSON, no more than a robot has reason to say. */
-const limited = async (response: Response): Promise<unknown> => {
-  const reader = response.body?.getReader()
-  if (!reader) return null
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    size += part.value.length
-    if (size > largestAnswer) {
-      await reader.cancel()
-      return null
-    }
-    chunks.push(part.value)
-  }
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown
-  } catch {
-    return null
-  }
-}

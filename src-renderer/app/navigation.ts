@@ -4,6 +4,7 @@ import {
   IconAlertTriangle,
   IconListCheck,
   IconBuildingStore,
+  IconCloudStorm,
   IconDatabaseExport,
   IconPackages,
   IconSettings,
@@ -14,12 +15,23 @@ import type { Icon } from '@tabler/icons-react'
 
 export type Place = {
   to: string
-  label: 'incidents' | 'plans' | 'stock' | 'purchasing' | 'fleet' | 'customers' | 'staff' | 'backups' | 'settings'
+  label:
+    | 'incidents'
+    | 'weather'
+    | 'plans'
+    | 'stock'
+    | 'purchasing'
+    | 'fleet'
+    | 'customers'
+    | 'staff'
+    | 'backups'
+    | 'settings'
   icon: Icon
 }
 
 export const places: readonly Place[] = [
   { to: '/incidents', label: 'incidents', icon: IconAlertTriangle },
+  { to: '/weather', label: 'weather', icon: IconCloudStorm },
   { to: '/stock', label: 'stock', icon: IconPackages },
   { to: '/purchasing', label: 'purchasing', icon: IconShoppingCart },
   { to: '/fleet', label: 'fleet', icon: IconTruck },

@@ -14,6 +14,7 @@ import { planRoutes } from '../features/plans/routes'
 import { purchasingRoutes } from '../features/purchasing/routes'
 import { staffRoutes } from '../features/staff/routes'
 import { stockRoutes } from '../features/stock/routes'
+import { weatherRoutes } from '../features/weather/routes'
 import { Frame } from './Frame'
 import { ScreenError } from './ScreenError'
 
@@ -29,6 +30,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     home,
     ...incidentRoutes(rootRoute),
+    ...weatherRoutes(rootRoute),
     ...planRoutes(rootRoute),
     ...messageRoutes(rootRoute),
     ...customerRoutes(rootRoute),

@@ -17,7 +17,7 @@ export const useAlarms = (): void => {
       window.api.desk.subscribe(event => {
         if (event.type !== 'alarm') return
         for (const { incidentId, number, title, step, dueAt, stage, drill } of event.alarms) {
-          const id = `${incidentId} ${said(step)} ${stage}`
+          const id = `${incidentId ?? dueAt} ${said(step)} ${stage}`
           notifications.show({
             id,
             color: stage === 'before' ? 'orange' : 'red',
@@ -35,10 +35,12 @@ export const useAlarms = (): void => {
                   variant="default"
                   onClick={() => {
                     notifications.hide(id)
-                    void go({ to: '/incidents/case', search: { id: incidentId } })
+                    void (incidentId === null
+                      ? go({ to: '/weather' })
+                      : go({ to: '/incidents/case', search: { id: incidentId } }))
                   }}
                 >
-                  {t('alarm.open')}
+                  {t(incidentId === null ? 'alarm.openWeather' : 'alarm.open')}
                 </Button>
               </Stack>
             ),

@@ -6,6 +6,7 @@ const first = { offset: 0, limit: 1 }
 
 export const useAttention = (): Partial<Record<Place['label'], number>> => ({
   incidents: useRead('incidents.overdue', {}).value?.count ?? 0,
+  weather: useRead('weather.overview', {}).value?.signals.length ?? 0,
   stock: useRead('stock.alerts', first).value?.unseen ?? 0,
   purchasing: useRead('purchasing.page', { ...first, show: 'open' }).value?.unresolved ?? 0,
   fleet: useRead('fleet.breakdowns', { ...first, all: false }).value?.total ?? 0,

@@ -61,6 +61,7 @@ try {
     volumes: { list: () => Promise.resolve([]), signature: () => Promise.resolve('') },
     portable: null,
     deliver: () => Promise.resolve('unreachable'),
+    fetchWeather: () => Promise.resolve({ ok: false, failure: 'unreachable' }),
   })
   const { incidents } = handlers
   response.plans.take(shippedPlans, context())

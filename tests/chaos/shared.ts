@@ -41,6 +41,7 @@ export const openForChaos = (folder: string, drive: string, files: Files, newId:
     volumes,
     portable: null,
     deliver: () => Promise.resolve('unreachable'),
+    fetchWeather: () => Promise.resolve({ ok: false, failure: 'unreachable' }),
     announce: () => undefined,
     unexpected: (call, error) => {
       process.stderr.write(`${call}: ${String(error)}\n`)

@@ -20,6 +20,7 @@ const start = (seal: Seal = noSeal): ArchiveClient =>
     volumesFile: null,
     portable: null,
     deliver: () => Promise.resolve('unreachable'),
+    fetchWeather: () => Promise.resolve({ ok: false, failure: 'unreachable' }),
     program: 'test',
     checkOutput: true,
     seal,

@@ -15,6 +15,7 @@ import { buildApi } from '../../src-main/contract/api'
 import { callNames, dispatch, findCall } from '../../src-main/contract/wire'
 import { may } from '../../src-main/features/access/rules'
 import type { Deliver } from '../../src-main/features/messages/service'
+import type { FetchWeather } from '../../src-main/features/weather/service'
 import { shippedPlans } from '../../src-main/features/shipped'
 import { joinFeatures } from '../../src-main/features/join'
 import { officeStore } from '../../src-main/features/office/store'
@@ -45,6 +46,8 @@ export type TestArchive = {
   takePlans: () => void
   /** How messages leave from now on; before, everything is unreachable. */
   sendBy: (deliver: Deliver) => void
+  /** How weather services answer from now on; before, they cannot be reached. */
+  askBy: (fetchWeather: FetchWeather) => void
   /** What the desk does first when somebody signs in after the program ended. */
   restart: () => void
   /** Calls that the program would make by itself now. */
@@ -104,6 +107,7 @@ export const testArchive = (options: { upTo?: number } = {}): TestArchive => {
     staffStore(db).addDepartment({ ...department, id: newId() }, at, actorOf('administrator').id)
   const deliver: Deliver = (settings, message) => sending(settings, message)
   let sending: Deliver = () => Promise.resolve('unreachable')
+  let asking: FetchWeather = () => Promise.resolve({ ok: false, failure: 'unreachable' })
   const { handlers, completions, catchUp, response, due } = joinFeatures(db, {
     dataFolder: folder,
     files: diskFiles,
@@ -114,6 +118,7 @@ export const testArchive = (options: { upTo?: number } = {}): TestArchive => {
     volumes: { list: () => Promise.resolve([]), signature: () => Promise.resolve('') },
     portable: null,
     deliver,
+    fetchWeather: (...asked) => asking(...asked),
   })
   const writes = journalledWrites(db)
   let cancelled = (): boolean => false
@@ -166,6 +171,9 @@ export const testArchive = (options: { upTo?: number } = {}): TestArchive => {
     },
     sendBy: next => {
       sending = next
+    },
+    askBy: next => {
+      asking = next
     },
     due,
     restart: () => {

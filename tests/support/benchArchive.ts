@@ -10,6 +10,7 @@ export const benchArchive = (folder: string) => {
     volumesFile: null,
     portable: null,
     deliver: () => Promise.resolve('unreachable'),
+    fetchWeather: () => Promise.resolve({ ok: false, failure: 'unreachable' }),
     program: 'bench',
     checkOutput: false,
     seal: noSeal,

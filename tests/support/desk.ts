@@ -66,6 +66,7 @@ export const testDesk = (
     volumes,
     portable: null,
     deliver,
+    fetchWeather: () => Promise.resolve({ ok: false, failure: 'unreachable' }),
     announce: event => {
       events.push(event)
     },

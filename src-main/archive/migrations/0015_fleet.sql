@@ -64,7 +64,7 @@ CREATE TABLE delivery_change (
   seq INTEGER PRIMARY KEY,
   delivery_id TEXT NOT NULL REFERENCES delivery (id),
   at TEXT NOT NULL,
-  what TEXT NOT NULL CHECK (what IN ('planned', 'time', 'vehicle', 'left', 'delivered', 'cancelled', 'told')),
+  what TEXT NOT NULL CHECK (what IN ('planned', 'time', 'vehicle', 'left', 'delivered', 'cancelled', 'told', 'place')),
   before TEXT NOT NULL,
   after TEXT NOT NULL,
   reason TEXT NOT NULL,

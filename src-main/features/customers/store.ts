@@ -196,6 +196,9 @@ export const customersStore = (db: Db) => {
        AND (:areas IS NULL OR c.area IN (SELECT value FROM json_each(:areas)))
        AND (:ids IS NULL OR c.id IN (SELECT value FROM json_each(:ids))) ORDER BY c.area, c.name_pinyin, c.seq LIMIT 10000`,
   )
+  const countIn = db.prepare<[string], { total: number }>(
+    'SELECT count(*) AS total FROM customer WHERE merged_into IS NULL AND area IN (SELECT value FROM json_each(?))',
+  )
   const inOrder = db.prepare<[number, number], Row>(
     'SELECT * FROM customer WHERE merged_into IS NULL ORDER BY code LIMIT ? OFFSET ?',
   )
@@ -409,8 +412,9 @@ export const customersStore = (db: Db) => {
         .map(row => ({ ...entryOf(row), contacts: contactsOf(row.seq) })),
       total: callCount.get({ area, standing })?.total ?? 0,
     }),
-    /** Everybody of some areas, or of all, in the order of the call list. */
-    /** Customers to be called, by their areas or by their ids; null chooses all. */
+    /** How many customers some areas have. */
+    countIn: (areas: readonly string[]): number => countIn.get(JSON.stringify(areas))?.total ?? 0,
+    /** Customers to be called, by their areas or by their ids, in the order of the call list; null chooses all. */
     callable: (areas: readonly string[] | null, ids: readonly string[] | null) =>
       callable.all({ areas: areas && JSON.stringify(areas), ids: ids && JSON.stringify(ids) }),
     all: (limit: number, offset: number) => ({

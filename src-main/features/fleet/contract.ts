@@ -104,7 +104,7 @@ export type Delivery = z.output<typeof delivery>
 
 const change = z.strictObject({
   at: instant,
-  what: z.enum(['planned', 'time', 'vehicle', 'left', 'delivered', 'cancelled', 'told']),
+  what: z.enum(['planned', 'time', 'vehicle', 'left', 'delivered', 'cancelled', 'told', 'place']),
   before: z.string(),
   after: z.string(),
   reason: z.string(),
@@ -242,6 +242,11 @@ export const driving = {
       /** Departments that must do something about it (A0.6). */
       requests: z.array(z.strictObject({ departmentId: id, what: required(300) })).max(10),
     }),
+    delivery,
+  ),
+  /** To another place, at another time. */
+  redirect: write(
+    z.strictObject({ ...about, promisedAt: instant, place: required(200), reason: required(300) }),
     delivery,
   ),
   /** The customer knows the new time. */

@@ -14,6 +14,8 @@ export type FleetParameters = {
   isCustomer: (id: string) => boolean
   isColleague: (id: string) => boolean
   isDepartment: (id: string) => boolean
+  /** The number of a service decision that keeps a delivery from leaving now; null where none does. */
+  holderOf: (id: string, at: string) => string | null
 }
 
 const prefix = 'SH'
@@ -169,6 +171,9 @@ export const fleetService = (parts: FleetParameters) => {
     leave: ({ id, version }, context) => {
       const entry = open(id, 'planned')
       if (entry.vehicleId === null) throw new Refused('fleet.vehicleMissing')
+      // CLAUSE A2.1: nothing leaves for where service is suspended (tests/archive/suspensions.test.ts).
+      const holder = parts.holderOf(id, context.at)
+      if (holder !== null) throw new Refused('fleet.suspended', { number: holder })
       const note = { what: 'left' as const, before: '', after: context.at, reason: '' }
       return change(entry, version, { state: 'out', leftAt: context.at }, note, context)
     },
@@ -201,6 +206,12 @@ export const fleetService = (parts: FleetParameters) => {
         store.addRequest(newId(), departmentId, id, what, context.at, context.actor.name)
       }
       return change(entry, version, { promisedAt, toldAt: null }, timed(entry.promisedAt, promisedAt), context)
+    },
+    redirect: ({ id, version, promisedAt, place, reason }, context) => {
+      const entry = open(id, 'planned')
+      if (promisedAt !== entry.promisedAt) refuseHeavy(entry.vehicleId, promisedAt, entry.weightKg, id)
+      const note = { what: 'place' as const, before: entry.place, after: place, reason }
+      return change(entry, version, { promisedAt, place, toldAt: null }, note, context)
     },
     told: ({ id, version }, context) => {
       const entry = open(id, 'planned', 'out')

@@ -80,7 +80,7 @@ export const fleetStore = (db: Db) => {
      VALUES (:id, :number, :customerId, :load, :weightKg, :place, :promisedAt, :vehicleId, 'planned', '', :at, :note, 1, :at, :byName, :at, :byName)`,
   )
   const change = db.prepare(
-    `UPDATE delivery SET promised_at = :promisedAt, vehicle_id = :vehicleId, state = :state, left_at = :leftAt, delivered_at = :deliveredAt,
+    `UPDATE delivery SET promised_at = :promisedAt, place = :place, vehicle_id = :vehicleId, state = :state, left_at = :leftAt, delivered_at = :deliveredAt,
        signed_by = :signedBy, told_at = :toldAt, version = version + 1, updated_at = :at, updated_by = :byName WHERE id = :id AND version = :version`,
   )
   const addChange = db.prepare(
@@ -180,12 +180,21 @@ export const fleetStore = (db: Db) => {
     change: (
       entry: Pick<
         Delivery,
-        'id' | 'version' | 'promisedAt' | 'vehicleId' | 'state' | 'leftAt' | 'deliveredAt' | 'signedBy' | 'toldAt'
+        | 'id'
+        | 'version'
+        | 'promisedAt'
+        | 'place'
+        | 'vehicleId'
+        | 'state'
+        | 'leftAt'
+        | 'deliveredAt'
+        | 'signedBy'
+        | 'toldAt'
       >,
       { at, byName, ...what }: DeliveryChange,
     ): boolean => {
-      const { id, version, promisedAt, vehicleId, state, leftAt, deliveredAt, signedBy, toldAt } = entry
-      const kept = { id, version, promisedAt, vehicleId, state, leftAt, deliveredAt, signedBy, toldAt }
+      const { id, version, promisedAt, place, vehicleId, state, leftAt, deliveredAt, signedBy, toldAt } = entry
+      const kept = { id, version, promisedAt, place, vehicleId, state, leftAt, deliveredAt, signedBy, toldAt }
       if (change.run({ ...kept, at, byName }).changes !== 1) return false
       addChange.run({ ...what, id, at, byName })
       return true

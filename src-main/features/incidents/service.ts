@@ -376,6 +376,17 @@ export const incidentsService = (parts: Parts & { figures: FiguresOfIncidents })
       const id = store.ofBreakdown(breakdownId)
       if (id !== null) write(id, record, text, { at: null, step: null }, context)
     },
+    /** What another feature did for an incident: it proves the named step where that is open, else the first that asks for such a record. */
+    recorded: (id: string, record: Recorded, text: string, step: string, context: CallContext): void => {
+      const { head: entry, steps } = whole(id)
+      if (entry.closedAt !== null) return
+      const meant = steps.some(
+        ({ step: known, state }) => known.key === step && known.proof === record.kind && state === 'open',
+      )
+      // A note that is meant for no step completes none.
+      if (record.kind === 'note' && !meant) note(id, 'note', text, context)
+      else write(id, record, text, { at: null, step: meant ? step : null }, context)
+    },
     /** What a finished call-out proves. */
     calledOut: (id: string, reached: number, of: number, number: string, context: CallContext): void => {
       if (head(id).closedAt === null)

@@ -115,7 +115,7 @@ export const messagesService = (parts: Parameters) => {
     escalate: (
       subject: string,
       text: string,
-      incidentId: string,
+      incidentId: string | null,
       key: string,
       { at, actor }: Pick<CallContext, 'at' | 'actor'>,
     ): boolean => {

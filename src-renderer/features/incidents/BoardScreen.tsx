@@ -12,6 +12,7 @@ import { useRead, useWrite } from '../../app/bridge'
 import { useBeat } from '../../app/useBeat'
 import { Loading } from '../../components/Loading'
 import { Page } from '../../components/Page'
+import { MissingChecks } from '../../components/MissingChecks'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { BoardCard } from './BoardCard'
 import { FilterBar } from './FilterBar'
@@ -73,6 +74,7 @@ export const BoardScreen = () => {
             }
           : {})}
       />
+      <MissingChecks />
       <VisuallyHidden role="status">{said}</VisuallyHidden>
       {board.value ? (
         <Group align="flex-start" gap="xs" wrap="nowrap" style={{ minHeight: 400 }}>

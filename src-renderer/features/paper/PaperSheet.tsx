@@ -7,6 +7,7 @@ import { DeliverySlip } from './DeliverySlip'
 import { DrillSheet } from './DrillSheet'
 import { HandoverSheet } from './HandoverSheet'
 import { SummaryReportSheet } from './SummaryReportSheet'
+import { ServiceNoticeSheet } from './ServiceNoticeSheet'
 import { SiteRecordSheet } from './SiteRecordSheet'
 import { CalloutSheet } from './CalloutSheet'
 import { PlanSheet } from './PlanSheet'
@@ -73,6 +74,8 @@ const sheetOf = (document: PaperDocument, ready: SheetProps): ReactNode => {
       return <CoverageSheet from={document.from} to={document.to} incidentId={document.incidentId} {...ready} />
     case 'figures':
       return <FiguresSheet from={document.from} to={document.to} {...ready} />
+    case 'serviceNotice':
+      return <ServiceNoticeSheet id={document.id} {...ready} />
     case 'lateReport':
       return <LateReportSheet id={document.id} {...ready} />
   }

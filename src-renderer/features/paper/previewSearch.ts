@@ -29,6 +29,7 @@ export const previewSearch = z.object({
       'training',
       'coverage',
       'figures',
+      'serviceNotice',
     ])
     .catch('callList'),
   /** What the document is about. */
