@@ -1,7 +1,6 @@
 /** Everything around the screens: theme, queries, dates, notices, and the door. */
 import { MantineProvider } from '@mantine/core'
 import { DatesProvider } from '@mantine/dates'
-import { ModalsProvider } from '@mantine/modals'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -20,7 +19,7 @@ if (paperOnly) document.documentElement.classList.add('paper')
 
 export const Desk = ({ colorScheme }: { colorScheme: 'light' | 'dark' | 'auto' }) => {
   const [queries] = useState(makeQueries)
-  const { t, i18n } = useTranslation('core')
+  const { i18n } = useTranslation('core')
   return (
     <MantineProvider
       theme={theme}
@@ -31,10 +30,8 @@ export const Desk = ({ colorScheme }: { colorScheme: 'light' | 'dark' | 'auto' }
     >
       <DatesProvider settings={{ locale: i18n.language === 'en' ? 'en' : 'zh-cn', firstDayOfWeek: 1 }}>
         <QueryClientProvider client={queries}>
-          <ModalsProvider modalProps={{ zIndex: 250 }} labels={{ confirm: t('confirm'), cancel: t('cancel') }}>
-            <Notifications position="bottom-right" />
-            {paperOnly ? <PaperPage /> : <Door />}
-          </ModalsProvider>
+          <Notifications position="bottom-right" />
+          {paperOnly ? <PaperPage /> : <Door />}
         </QueryClientProvider>
       </DatesProvider>
     </MantineProvider>

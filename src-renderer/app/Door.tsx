@@ -1,6 +1,7 @@
 /** The door: first run, an obstacle, sign-in, the lock, or the desk itself, by what the archive says. */
 import { useEffect } from 'react'
 import { RouterProvider } from '@tanstack/react-router'
+import { ModalsProvider } from '@mantine/modals'
 import { useTranslation } from 'react-i18next'
 import { FirstRun } from '../features/access/FirstRun'
 import { LockScreen } from '../features/access/LockScreen'
@@ -23,6 +24,7 @@ export const Door = () => {
   const { value: state, refusal, cameAt } = useRead('access.state', {})
   const closing = useClosing()
   const { t } = useTranslation('backups')
+  const { t: core } = useTranslation('core')
 
   // Tests and the printing of paper wait for this mark instead of guessing.
   useEffect(() => {
@@ -34,7 +36,10 @@ export const Door = () => {
   if (!state) return <Loading />
   return (
     <OfficeClock timeZone={state.timeZone ?? 'Asia/Shanghai'} now={state.now} cameAt={cameAt}>
-      <Behind state={state} />
+      {/* Small forms stand within the office's clock: the times they take are the office's, not the PC's. */}
+      <ModalsProvider modalProps={{ zIndex: 250 }} labels={{ confirm: core('confirm'), cancel: core('cancel') }}>
+        <Behind state={state} />
+      </ModalsProvider>
     </OfficeClock>
   )
 }

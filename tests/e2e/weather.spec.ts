@@ -64,6 +64,8 @@ test('a warning is pasted, the plan started, service suspended with what it touc
   await decision.getByRole('button', { name: '确认暂停' }).click()
   await expect(page.getByText('已停送').first()).toBeVisible()
   await expect(page.getByRole('button', { name: /电话通知 DH-/ })).toBeVisible()
+  // The office's time, not the PC's.
+  await expect(page.getByText('11月23日 周一 14:00 – 到另行决定')).toBeVisible()
   await page.screenshot({ path: 'out/look/decision-zh.png' })
   await page.getByRole('button', { name: '打印通知' }).click()
   await expect(page.getByText(area).first()).toBeVisible()
