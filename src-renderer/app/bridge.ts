@@ -73,7 +73,8 @@ const refusalOf = (error: unknown): Refusal | null =>
 export const useRead = <Name extends CallName>(
   name: Name,
   input: InputOf<Name>,
-  options: { enabled?: boolean } = {},
+  /** `every`: milliseconds after which what hangs on the clock is read anew. */
+  options: { enabled?: boolean; every?: number } = {},
 ) => {
   const [feature, member] = name.split('.')
   const query = useQuery({
@@ -85,6 +86,7 @@ export const useRead = <Name extends CallName>(
     },
     placeholderData: keepPreviousData,
     enabled: options.enabled ?? true,
+    refetchInterval: options.every ?? false,
   })
   return {
     value: query.data,

@@ -10,7 +10,6 @@ import { rankOf } from '../../../src-main/features/weather/signals.rules'
 import { ask, useJob, useRead, useWrite } from '../../app/bridge'
 import type { OutputOf } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
-import { useBeat } from '../../app/useBeat'
 import { openAction } from '../../components/ActionForm'
 import { EmptyState } from '../../components/EmptyState'
 import { Loading } from '../../components/Loading'
@@ -27,19 +26,19 @@ import { WeatherTabs } from './WeatherTabs'
 type Overview = OutputOf<'weather.overview'>
 type PlaceShown = Overview['places'][number]
 const shownDays = 3
+const lookEvery = 60_000
 /** From this rank (yellow) on a signal proposes the plan; a person decides. */
 const proposing = 2
 
 export const WeatherScreen = () => {
   const { t } = useTranslation('weather')
-  const overview = useRead('weather.overview', {})
+  // What is live and what is today hang on the clock.
+  const overview = useRead('weather.overview', {}, { every: lookEvery })
   const role = useRead('access.state', {}).value?.person?.role ?? 'auditor'
   const writes = may(role, 'clerk')
   const fetch = useJob('weather.fetch')
   const paste = usePasteSignal()
   const [wall, setWall] = useState(false)
-  // What is live and what is today hang on the clock.
-  useBeat(60_000)
   const { value } = overview
   return (
     <Page
@@ -301,7 +300,7 @@ const TypeForecast = ({ shown, today }: { shown: PlaceShown; today: string }) =>
 const Regions = () => {
   const { t } = useTranslation('weather')
   const { moment } = useMoments()
-  const regions = useRead('suspensions.regions', {})
+  const regions = useRead('suspensions.regions', {}, { every: lookEvery })
   return (
     <section aria-label={t('regions')}>
       <Title order={2}>{t('regions')}</Title>
@@ -336,7 +335,9 @@ const Regions = () => {
 /** Readable from two metres; the same data, which comes anew by itself. */
 const Wall = ({ overview }: { overview: Overview }) => {
   const { t } = useTranslation('weather')
-  const regions = (useRead('suspensions.regions', {}).value ?? []).filter(({ state }) => state !== 'normal')
+  const regions = (useRead('suspensions.regions', {}, { every: lookEvery }).value ?? []).filter(
+    ({ state }) => state !== 'normal',
+  )
   const missing = overview.checks.filter(({ at }) => at === null).map(({ department }) => department)
   return (
     <Stack gap="xl" data-testid="wall">
