@@ -224,6 +224,7 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
     isColleague,
     isDepartment: id => staff.departments().some(department => department.id === id),
     holderOf: suspensions.holderOf,
+    timed: suspensions.holdAll,
   })
   const breakdownsAt = breakdownsStore(db)
   const stopping = breakdownsService({

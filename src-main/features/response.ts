@@ -32,6 +32,7 @@ import { trainingStore } from './training/store'
 import { shippedCriteria } from './shipped'
 import { standardThresholds } from './weather/rules'
 import { sourceSettings, thresholds } from './weather/contract'
+import type { Span } from './weather/contract'
 import { weatherService } from './weather/service'
 import type { FetchWeather } from './weather/service'
 import { weatherStore } from './weather/store'
@@ -70,6 +71,9 @@ const weatherSetting = z.object({
 })
 /** Three departments read the forecast daily unless the office says otherwise (A2.3). */
 const readers: readonly string[] = ['sales', 'office', 'supply']
+/** 11-24 – 11-26 */
+const daysText = ({ from, until }: Span): string =>
+  from === until ? from.slice(5) : `${from.slice(5)} – ${until.slice(5)}`
 const templateSetting = 'messageTemplate'
 const states = { before: '即将到时', at: '已到时限', after: '已超时' } as const
 
@@ -230,13 +234,13 @@ export const joinResponse = (parts: Parts) => {
     },
     shipped: shippedCriteria.criteria,
     fetchWeather: parts.fetchWeather,
-    openIncident: ({ issuer, type, color, word, areas, issuedAt, text }, context) => {
+    openIncident: ({ issuer, type, color, word, areas, occurredAt, text, days }, context) => {
       const plan = plans.all().find(({ key }) => key === 'severeWeather')
       if (!plan) throw new Refused('plans.notFound')
       return incidents.handlers.report(
         {
           planId: plan.id,
-          title: [issuer, type, word].filter(Boolean).join(' ').slice(0, 120),
+          title: [issuer, type, word, daysText(days)].filter(Boolean).join(' ').slice(0, 120),
           place: `${areas.join('、')} ${text}`.trim().slice(0, 200),
           area: areas.length === 1 ? (areas[0] ?? '') : '',
           reporter: issuer,
@@ -247,7 +251,7 @@ export const joinResponse = (parts: Parts) => {
           level: Math.max(1, rankOf(color)),
           assumedWorst: false,
           facts: {},
-          occurredAt: issuedAt,
+          occurredAt,
           receivedAt: null,
           ownerId: null,
           drill: false,

@@ -12,6 +12,8 @@ type Parts = {
   fetch: Fetch
   /** Milliseconds since 1970, which the token carries. */
   now: () => number
+  /** Milliseconds after which an answer is no longer waited for. */
+  patience?: number
   /** SECURITY: the only hosts ever asked; tests name local servers (tests/archive/weatherSources.test.ts). */
   hosts?: { qweather: (host: string) => string; openMeteo: (paid: boolean) => string }
 }
@@ -22,7 +24,6 @@ const ownHosts = {
   qweather: (host: string): string => `https://${host}`,
   openMeteo: (paid: boolean): string => (paid ? 'https://customer-api.open-meteo.com' : 'https://api.open-meteo.com'),
 }
-const patience = 15_000
 const largest = 2_000_000
 const asking = z.tuple([
   sourceSettings,
@@ -50,7 +51,7 @@ const failureOf = (status: number): FetchFailure => {
   return status === 400 || status === 404 ? 'noSuchPlace' : 'unreachable'
 }
 
-export const makeWeather = ({ fetch, now, hosts = ownHosts }: Parts) => {
+export const makeWeather = ({ fetch, now, patience = 15_000, hosts = ownHosts }: Parts) => {
   const get = async (url: string, headers: Record<string, string>): Promise<Got> => {
     try {
       const response = await fetch(url, { headers, redirect: 'error', signal: AbortSignal.timeout(patience) })

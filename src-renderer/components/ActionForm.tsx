@@ -1,6 +1,5 @@
 /** A small form that makes one change: its fields are named, its half-typed values kept, its refusal shown in place. */
 import { Button, Group, NumberInput, Select, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core'
-import { DateTimePicker } from '@mantine/dates'
 import { modals } from '@mantine/modals'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -11,6 +10,7 @@ import { DayInput } from './DayInput'
 import { DraftFound } from './DraftFound'
 import { EntityPicker } from './EntityPicker'
 import type { Register } from './EntityPicker'
+import { MomentInput } from './MomentInput'
 import { RefusalAlert } from './RefusalAlert'
 import type { RefusalLike } from './refusalText'
 import { useDraft } from './useDraft'
@@ -181,11 +181,9 @@ export const ActionForm = ({ form, lead, fields, action, danger, run, onDone }: 
       )
     if (field.kind === 'moment')
       return (
-        <DateTimePicker
+        <MomentInput
           {...common}
           placeholder={t('justNow')}
-          clearable
-          clearButtonProps={{ 'aria-label': t('clear') }}
           value={typeof value === 'string' ? value : null}
           onChange={moment => {
             put(name, moment)

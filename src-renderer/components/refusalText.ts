@@ -11,7 +11,8 @@ export const useRefusalText = () => {
       const [feature = '', name = ''] = code.split('.')
       const key = `${feature}:refusal.${name}`
       // What is named in both languages is shown in the present one.
-      const said = { ...params, names: params[i18n.language === 'en' ? 'en' : 'zh'] ?? '' }
+      const named = params[i18n.language === 'en' ? 'en' : 'zh']
+      const said = named === undefined ? params : { ...params, names: named }
       return i18n.exists(key, said) ? t(key, said) : t('core:refusal.unexpected', { log: code })
     },
     [t, i18n],

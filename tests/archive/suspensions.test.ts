@@ -66,7 +66,11 @@ describe('a snowstorm, from the pasted signal to the last replenishment', () => 
     )
     const { incidentId } = await valueOf(api.weather.startPlan({ id: signal.id }))
     expect(await codeOf(api.weather.startPlan({ id: signal.id }))).toBe('weather.startedAlready')
-    expect(await valueOf(api.incidents.one({ id: incidentId }))).toMatchObject({ level: 3, area: 'A' })
+    expect(await valueOf(api.incidents.one({ id: incidentId }))).toMatchObject({
+      level: 3,
+      area: 'A',
+      title: '丰州市气象台 暴雪 Ⅱ级/严重 11-24',
+    })
 
     expect(
       await valueOf(
@@ -99,6 +103,22 @@ describe('a snowstorm, from the pasted signal to the last replenishment', () => 
       })
     const [early, late] = kept
     if (!early || !late) throw new Error('two were planned')
+    const lateComer = await newDelivery(one, '2026-11-25T15:00')
+    expect((await valueOf(api.suspensions.one({ id: matter.id }))).held).toHaveLength(3)
+    await valueOf(api.fleet.cancel({ id: lateComer.id, version: lateComer.version, reason: '客户取消' }))
+    const moved = await newDelivery(two, '2026-11-28T15:00')
+    const pulled = await valueOf(
+      api.fleet.reschedule({
+        id: moved.id,
+        version: moved.version,
+        promisedAt: at('2026-11-25T16:00'),
+        reason: '客户要求',
+        also: [],
+        requests: [],
+      }),
+    )
+    expect((await valueOf(api.suspensions.one({ id: matter.id }))).held).toHaveLength(4)
+    await valueOf(api.fleet.cancel({ id: pulled.id, version: pulled.version, reason: '客户取消' }))
     expect(await codeOf(settle(early, {}))).toBe('suspensions.timeMissing')
     expect(await codeOf(settle(early, { promisedAt: at('2026-11-25T10:00') }))).toBe('suspensions.stillSuspended')
     expect(await codeOf(settle(elsewhere, { promisedAt: at('2026-11-27T10:00') }))).toBe('suspensions.notHeld')
@@ -141,7 +161,7 @@ describe('a snowstorm, from the pasted signal to the last replenishment', () => 
         state: 'active',
       }),
     )
-    for (const { deliveryId } of matter.held) {
+    for (const { deliveryId } of matter.held.filter(({ state }) => state === 'planned')) {
       const delivery = await valueOf(api.fleet.delivery({ id: deliveryId }))
       const assigned = await valueOf(
         api.fleet.assign({ id: deliveryId, version: delivery.version, vehicleId: vehicle.id }),

@@ -53,6 +53,37 @@ const addSignal = async (text: string) => {
   )
 }
 
+describe('severe weather proposes the plan', () => {
+  it('for a forecast beyond the office’s own limits, with its days; a signal as issued goes before it; a day further is proposed anew', async () => {
+    archive.takePlans()
+    const { id: placeId } = await newPlace()
+    expect(await codeOf(archive.api.weather.startPlanAhead({ placeId }))).toBe('weather.nothingAhead')
+    await valueOf(
+      archive.api.weather.typeForecast({
+        placeId,
+        days: [day('2026-11-24', { snow: 0 }), day('2026-11-25'), day('2026-11-26'), day('2026-11-27')],
+      }),
+    )
+    const severe = async () => (await overview()).places[0]?.severe
+    expect(await severe()).toEqual({ from: '2026-11-25', until: '2026-11-26', incidentId: null })
+    const { incidentId } = await valueOf(archive.api.weather.startPlanAhead({ placeId }))
+    expect(await valueOf(archive.api.incidents.one({ id: incidentId }))).toMatchObject({
+      title: '丰州城区 本单位提示 降雪 11-25 – 11-26',
+      place: 'A、B',
+      level: 1,
+    })
+    expect(await severe()).toMatchObject({ incidentId })
+    expect(await codeOf(archive.api.weather.startPlanAhead({ placeId }))).toBe('weather.startedAlready')
+
+    set('2026-11-25T08:00')
+    expect(await severe()).toEqual({ from: '2026-11-25', until: '2026-11-27', incidentId: null })
+    await addSignal('丰州气象台25日7时发布暴雪蓝色预警信号：预计12小时降雪4毫米。')
+    expect(await severe()).toBeNull()
+    // The signal holds as long as the forecast goes on beyond the limits.
+    expect((await overview()).signals[0]?.severe).toEqual({ from: '2026-11-25', until: '2026-11-27' })
+  })
+})
+
 describe('places and forecasts', () => {
   it('a typed forecast stands with who typed it, and shows the office’s own notices', async () => {
     const { id: placeId } = await newPlace()

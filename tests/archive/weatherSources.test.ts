@@ -81,9 +81,10 @@ const json =
   (response: ServerResponse) => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   }
-const ask = (settings: SourceSettings, what: 'all' | 'signals' = 'all') =>
+const ask = (settings: SourceSettings, what: 'all' | 'signals' = 'all', patience = 15_000) =>
   makeWeather({
     fetch,
+    patience,
     now: () => Date.parse('2026-11-24T01:00:00.000Z'),
     hosts: { qweather: () => address, openMeteo: () => address },
   })([settings, point, 'Asia/Shanghai', what])
@@ -270,6 +271,21 @@ describe('answers that are none', () => {
     expect(await failing(response => response.end(JSON.stringify(openMeteo).slice(0, 100)))).toBe('unreadable')
     expect(await failing(response => response.end(`"${'x'.repeat(2_100_000)}"`))).toBe('tooLarge')
     expect(await failing(response => response.destroy())).toBe('unreachable')
+  })
+  it('silent, or dripping on without an end, it is not waited for', async () => {
+    const dripping: ReturnType<typeof setInterval>[] = []
+    const slow: ((response: ServerResponse) => void)[] = [
+      () => undefined,
+      response => {
+        response.writeHead(200)
+        dripping.push(setInterval(() => response.write(' '), 20))
+      },
+    ]
+    for (const how of slow) {
+      answer = how
+      expect(await ask(free, 'all', 150)).toEqual({ ok: false, failure: 'timedOut' })
+    }
+    dripping.forEach(clearInterval)
   })
   it('a small file that unpacks into a huge one is counted unpacked', async () => {
     expect(

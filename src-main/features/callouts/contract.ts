@@ -57,7 +57,7 @@ const from = z.discriminatedUnion('kind', [
 export type From = z.output<typeof from>
 
 const caller = required(60)
-const touches = { touches: ['incidents'] }
+const touches = { touches: ['incidents', 'suspensions', 'bulletins'] }
 
 export const callouts = {
   page: read(z.strictObject({ ...paging, all: z.boolean(), incidentId: id.nullable() }), pageOf(head)),

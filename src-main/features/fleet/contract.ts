@@ -193,6 +193,9 @@ export type Breakdown = z.output<typeof breakdown>
 
 const about = { id, version }
 
+/** A delivery may be one that weather held up. */
+const touchesSuspensions = { touches: ['suspensions'] }
+
 /** Vehicles and deliveries. */
 export const driving = {
   vehicles: read(z.strictObject({ ...paging, text: text(60), retired: z.boolean() }), pageOf(vehicle)),
@@ -224,12 +227,12 @@ export const driving = {
   /** Everything to be delivered on a business day, vehicle by vehicle; what has none comes first. */
   dayPlan: read(z.strictObject({ day }), z.strictObject({ day, vehicles: z.array(planned) })),
   delivery: read(z.strictObject({ id }), delivery.extend({ changes: z.array(change) })),
-  plan: write(z.strictObject(deliveryShape), delivery),
+  plan: write(z.strictObject(deliveryShape), delivery, touchesSuspensions),
   /** Refused when the vehicle's load of that day would be too heavy. */
-  assign: write(z.strictObject({ ...about, vehicleId: id.nullable() }), delivery),
-  leave: write(z.strictObject(about), delivery),
-  deliver: write(z.strictObject({ ...about, signedBy: required(60) }), delivery),
-  cancel: write(z.strictObject({ ...about, reason: required(300) }), delivery),
+  assign: write(z.strictObject({ ...about, vehicleId: id.nullable() }), delivery, touchesSuspensions),
+  leave: write(z.strictObject(about), delivery, touchesSuspensions),
+  deliver: write(z.strictObject({ ...about, signedBy: required(60) }), delivery, touchesSuspensions),
+  cancel: write(z.strictObject({ ...about, reason: required(300) }), delivery, touchesSuspensions),
   /** What else on the vehicle that day comes after it, and when that would be if everything moved as far. */
   knockOn: read(z.strictObject({ id, promisedAt: instant }), z.array(z.strictObject({ delivery, wouldBe: instant }))),
   reschedule: write(
@@ -243,11 +246,13 @@ export const driving = {
       requests: z.array(z.strictObject({ departmentId: id, what: required(300) })).max(10),
     }),
     delivery,
+    touchesSuspensions,
   ),
   /** To another place, at another time. */
   redirect: write(
     z.strictObject({ ...about, promisedAt: instant, place: required(200), reason: required(300) }),
     delivery,
+    touchesSuspensions,
   ),
   /** The customer knows the new time. */
   told: write(z.strictObject(about), delivery),

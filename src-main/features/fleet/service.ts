@@ -16,6 +16,8 @@ export type FleetParameters = {
   isDepartment: (id: string) => boolean
   /** The number of a service decision that keeps a delivery from leaving now; null where none does. */
   holderOf: (id: string, at: string) => string | null
+  /** A delivery has a time or a place that it had not: a service decision may hold it up. */
+  timed: () => void
 }
 
 const prefix = 'SH'
@@ -84,6 +86,7 @@ export const fleetService = (parts: FleetParameters) => {
   ): Delivery => {
     if (!store.change({ ...entry, ...next, version }, { ...note, at, byName: actor.name }))
       throw new Refused('core.conflict')
+    if (next.promisedAt !== undefined) parts.timed()
     return delivery(entry.id)
   }
   /** Everything on the same vehicle that day that comes after a delivery and is not done yet. */
@@ -159,6 +162,7 @@ export const fleetService = (parts: FleetParameters) => {
       store.addDelivery({ ...input, id, number }, at, actor.name)
       const planned = { what: 'planned' as const, before: '', after: input.promisedAt, reason: '' }
       store.note(id, { ...planned, at, byName: actor.name })
+      parts.timed()
       return delivery(id)
     },
     assign: ({ id, version, vehicleId }, context) => {

@@ -71,7 +71,8 @@ export const suspensionsStore = (db: Db) => {
      SELECT :id, d.id, 0, '' FROM delivery d ${heldSource} WHERE ${within} ON CONFLICT (suspension_id, delivery_id) DO NOTHING`,
   )
   const addExtra = db.prepare(
-    "INSERT INTO suspension_held (suspension_id, delivery_id, extra, settled_by) VALUES (?, ?, 1, '')",
+    // Planned into the suspension it is held by it already, and wants a fate like any other.
+    "INSERT INTO suspension_held (suspension_id, delivery_id, extra, settled_by) VALUES (?, ?, 1, '') ON CONFLICT DO NOTHING",
   )
   const settle = db.prepare(
     `UPDATE suspension_held SET fate = :fate, settled_at = :at, settled_by = :byName
@@ -132,6 +133,10 @@ export const suspensionsStore = (db: Db) => {
     /** Holds every planned delivery within a scope that is not held yet. */
     hold: (id: string, scope: Scope): void => {
       hold.run({ ...bound(scope), id })
+    },
+    /** Whatever falls under a suspension in force is held by it. */
+    holdAll: (): void => {
+      for (const row of inForce.all()) if (row.state === 'suspended') hold.run({ ...bound(headOf(row)), id: row.id })
     },
     addExtra: (id: string, deliveryId: string): void => {
       addExtra.run(id, deliveryId)

@@ -187,6 +187,10 @@ const reminder = z.strictObject({
   drill: z.boolean(),
 })
 
+/** Days, both included. */
+const span = z.strictObject({ from: day, until: day })
+export type Span = z.output<typeof span>
+
 export const weather = {
   /** Everything the weather screen shows: live signals first, each place with its coming days, today's checks. */
   overview: read(
@@ -194,9 +198,18 @@ export const weather = {
     z.strictObject({
       today: day,
       source: z.enum(sources),
-      /** With the incident each has led to. */
-      signals: z.array(signal.extend({ incidentId: id.nullable() })),
-      places: z.array(z.strictObject({ place, days: z.array(shownDay), fetch: fetchState, customers: z.int() })),
+      /** With the incident each has led to, and the days it is expected to hold. */
+      signals: z.array(signal.extend({ incidentId: id.nullable(), severe: span })),
+      places: z.array(
+        z.strictObject({
+          place,
+          days: z.array(shownDay),
+          fetch: fetchState,
+          customers: z.int(),
+          /** The next three days beyond the office's own limits, where no signal speaks of the place yet. */
+          severe: span.extend({ incidentId: id.nullable() }).nullable(),
+        }),
+      ),
       checks: z.array(checkState),
       checkBy: z.int(),
       /** Whether today is a day of rest, on which the duty officer reads for the departments. */
@@ -239,6 +252,10 @@ export const weather = {
   signals: read(z.strictObject({ ...paging, live: z.boolean() }), pageOf(signal.extend({ live: z.boolean() }))),
   /** The severe-weather plan for a signal, with its areas and days filled in; a person decides, and one chain has one incident. */
   startPlan: write(z.strictObject({ id }), z.strictObject({ incidentId: id }), { touches: ['incidents'] }),
+  /** The same for a place whose forecast alone is beyond the office's own limits. */
+  startPlanAhead: write(z.strictObject({ placeId: id }), z.strictObject({ incidentId: id }), {
+    touches: ['incidents'],
+  }),
   /** All of one chain, the first first. */
   chain: read(z.strictObject({ chainId: id }), z.array(signal)),
 

@@ -1,5 +1,5 @@
 /** Rules of the forecast: wind force, grades of rain and snow, the office's own notices, and what a daily check says. */
-import type { ForecastDay, Measure, Notice, Thresholds } from './contract'
+import type { ForecastDay, Measure, Notice, ShownDay, Span, Thresholds } from './contract'
 
 /** Lower bounds of Beaufort 0 to 12 in m/s (WMO). */
 const beaufort = [0, 0.3, 1.6, 3.4, 5.5, 8, 10.8, 13.9, 17.2, 20.8, 24.5, 28.5, 32.7]
@@ -50,6 +50,19 @@ export const noticesOf = (day: ForecastDay, limits: Thresholds): Notice[] =>
     const value = day[measure]
     return value !== null && reached(measure, value, limit) ? [{ measure, value, limit }] : []
   })
+
+/** The days that severe weather is expected to last, both included: from a first one over every notice after it, at least to the last one known. */
+export const severeDays = (
+  from: string,
+  atLeast: string,
+  days: readonly Pick<ShownDay, 'day' | 'notices'>[],
+): Span => ({
+  from,
+  until: days.reduce(
+    (last, { day, notices }) => (notices.length > 0 && day > last ? day : last),
+    atLeast > from ? atLeast : from,
+  ),
+})
 
 /** Milliseconds until a source is asked again: every three hours, after failures doubling from five minutes to the same. */
 export const waitAfterFetch = (failures: number): number =>

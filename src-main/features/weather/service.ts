@@ -10,15 +10,17 @@ import type {
   Criterion,
   FetchFailure,
   ForecastDay,
+  Measure,
   Place,
   ShownDay,
   Signal,
   SourceSettings,
+  Span,
   weather,
   WeatherSettings,
 } from './contract'
 import { seenView } from './contract'
-import { noticesOf, waitAfterFetch } from './rules'
+import { noticesOf, severeDays, waitAfterFetch } from './rules'
 import { areasIn, continuedBy, levelWord, liveAt, readSignal } from './signals.rules'
 import { readCap } from './sources.rules'
 import type { Fetched, ForeignSignal } from './sources.rules'
@@ -32,6 +34,18 @@ export type FetchWeather = (
   /** Warnings alone are asked for more often than the forecast. */
   what: 'all' | 'signals',
 ) => Promise<({ ok: true } & Fetched) | { ok: false; failure: FetchFailure }>
+
+/** What an incident is opened about: a signal, or a forecast where no color is. */
+export type SevereWeather = {
+  issuer: string
+  type: string
+  color: Signal['color']
+  word: string
+  areas: readonly string[]
+  occurredAt: string
+  text: string
+  days: Span
+}
 
 type Parts = {
   store: WeatherStore
@@ -47,7 +61,7 @@ type Parts = {
   shipped: readonly Omit<Criterion, 'own'>[]
   fetchWeather: FetchWeather
   /** Reports an incident under the severe-weather plan; answers its id. */
-  openIncident: (signal: Signal, context: CallContext) => string
+  openIncident: (about: SevereWeather, context: CallContext) => string
   /** Tells whoever is not at this desk; nothing where no channel carries escalations. */
   tell: (departments: readonly string[], key: string, context: CallContext) => void
 }
@@ -57,6 +71,16 @@ const shownDays = 7
 const checkedDays = 3
 const signalsEvery = 15 * 60_000
 const forecastEvery = 3 * 3_600_000
+/** Never a warning: only a weather office warns (rule 8). Titles of incidents are in the office's own language, like the signals'. */
+const ownNotice = '本单位提示'
+const measured: Record<Measure, string> = {
+  gust: '阵风',
+  wind: '大风',
+  rain: '降雨',
+  snow: '降雪',
+  high: '高温',
+  low: '低温',
+}
 const aboutTypes = { zh: '查看三日天气预报', en: 'read the three-day forecast' }
 
 export const weatherService = (parts: Parts) => {
@@ -77,6 +101,30 @@ export const weatherService = (parts: Parts) => {
     return store
       .days(placeId, today, dayAfter(today, shownDays))
       .map(day => ({ ...day, notices: noticesOf(forecastOf(day), thresholds) }))
+  }
+  const signalDays = (signal: Signal, today: string): Span => {
+    const from = dayOf(signal.issuedAt)
+    const days = store
+      .places()
+      .filter(({ areas }) => areas.some(area => signal.areas.includes(area)))
+      .flatMap(({ id }) => shown(id, from).slice(0, checkedDays))
+    return severeDays(from, signal.expiresAt === null ? today : dayOf(signal.expiresAt), days)
+  }
+  const aheadKey = (placeId: string, day: string): string => `${placeId} ${day}`
+  /** The days ahead beyond the office's own limits, and what of. A signal as issued decides where there is one (rule 8). */
+  const ahead = (of: Place, today: string, signals: readonly Signal[]) => {
+    if (signals.some(({ areas }) => areas.some(area => of.areas.includes(area)))) return null
+    const days = shown(of.id, today)
+      .slice(0, checkedDays)
+      .filter(({ notices }) => notices.length > 0)
+    const [first] = days
+    if (!first) return null
+    const started = days.map(({ day }) => store.incidentOf(aheadKey(of.id, day)))
+    return {
+      days,
+      span: severeDays(first.day, first.day, days),
+      incidentId: started.includes(null) ? null : (started[0] ?? null),
+    }
   }
   const settings = (): WeatherSettings => {
     const { source, ...rest } = chosen()
@@ -198,17 +246,24 @@ export const weatherService = (parts: Parts) => {
     overview: (_, { at }) => {
       const today = dayOf(at)
       const { source, checkBy } = chosen()
+      const signals = live(at)
       return {
         today,
         source: source.kind,
-        signals: live(at).map(of => ({ ...of, incidentId: store.incidentOf(of.chainId) })),
+        signals: signals.map(of => ({
+          ...of,
+          incidentId: store.incidentOf(of.chainId),
+          severe: signalDays(of, today),
+        })),
         places: store.places().map(of => {
           const { goodAt = null, failure = '', nextAt = null, attributions = [] } = store.fetchState(of.id) ?? {}
+          const severe = ahead(of, today, signals)
           return {
             place: of,
             days: shown(of.id, today),
             fetch: { goodAt, failure, nextAt, attributions },
             customers: parts.customersIn(of.areas),
+            severe: severe && { ...severe.span, incidentId: severe.incidentId },
           }
         }),
         checks: checksOn(today).get(today) ?? [],
@@ -301,8 +356,35 @@ export const weatherService = (parts: Parts) => {
       const signal = live(context.at).find(known => known.id === id)
       if (!signal) throw new Refused('weather.notLive')
       if (store.incidentOf(signal.chainId) !== null) throw new Refused('weather.startedAlready')
-      const incidentId = parts.openIncident(signal, context)
+      const days = signalDays(signal, dayOf(context.at))
+      const incidentId = parts.openIncident({ ...signal, occurredAt: signal.issuedAt, days }, context)
       store.putIncident(signal.chainId, incidentId)
+      return { incidentId }
+    },
+    startPlanAhead: ({ placeId }, context) => {
+      const { at } = context
+      const of = place(placeId)
+      const severe = ahead(of, dayOf(at), live(at))
+      if (!severe) throw new Refused('weather.nothingAhead')
+      if (severe.incidentId !== null) throw new Refused('weather.startedAlready')
+      const measures = new Set(severe.days.flatMap(({ notices }) => notices.map(({ measure }) => measure)))
+      const incidentId = parts.openIncident(
+        {
+          issuer: of.name,
+          type: ownNotice,
+          color: '',
+          word: [...measures].map(measure => measured[measure]).join('、'),
+          areas: of.areas,
+          occurredAt: at,
+          text: '',
+          days: severe.span,
+        },
+        context,
+      )
+      for (const { day } of severe.days) {
+        const key = aheadKey(placeId, day)
+        if (store.incidentOf(key) === null) store.putIncident(key, incidentId)
+      }
       return { incidentId }
     },
     chain: ({ chainId }) => store.chain(chainId),

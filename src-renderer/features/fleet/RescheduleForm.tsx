@@ -1,12 +1,12 @@
 /** Moves a delivery: what comes after it on the vehicle, and what departments must do about it (A0.6). */
 import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core'
-import { DateTimePicker } from '@mantine/dates'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Delivery } from '../../../src-main/features/fleet/contract'
 import { useRead, useWrite } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { EntityPicker } from '../../components/EntityPicker'
+import { MomentInput } from '../../components/MomentInput'
 import { RefusalAlert } from '../../components/RefusalAlert'
 
 export const RescheduleForm = ({ entry, onDone }: { entry: Delivery; onDone: () => void }) => {
@@ -37,7 +37,7 @@ export const RescheduleForm = ({ entry, onDone }: { entry: Delivery; onDone: () 
       <Stack gap="sm">
         <RefusalAlert refusal={reschedule.refusal} />
         <Text size="sm">{t('presentTime', { when: moment(entry.promisedAt) })}</Text>
-        <DateTimePicker label={t('newTime')} required value={time} onChange={setTime} data-autofocus />
+        <MomentInput label={t('newTime')} required value={time} onChange={setTime} data-autofocus />
         <TextInput
           label={t('reason')}
           required

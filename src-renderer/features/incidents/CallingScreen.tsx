@@ -12,7 +12,6 @@ import {
   TextInput,
   Title,
 } from '@mantine/core'
-import { DateTimePicker } from '@mantine/dates'
 import { useHotkeys } from '@mantine/hooks'
 import { IconPrinter } from '@tabler/icons-react'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
@@ -28,6 +27,7 @@ import { openAction } from '../../components/ActionForm'
 import { EmptyState } from '../../components/EmptyState'
 import { Loading } from '../../components/Loading'
 import { Page } from '../../components/Page'
+import { MomentInput } from '../../components/MomentInput'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import type { RefusalLike } from '../../components/refusalText'
 import { caseSearch } from './incidentsSearch'
@@ -217,14 +217,7 @@ const OnTheLine = ({ callout, person, caller, onNext }: OnTheLineProps) => {
             setNote(event.currentTarget.value)
           }}
         />
-        <DateTimePicker
-          label={t('callback')}
-          w={220}
-          clearable
-          clearButtonProps={{ 'aria-label': t('callback') }}
-          value={callback}
-          onChange={setCallback}
-        />
+        <MomentInput label={t('callback')} w={220} value={callback} onChange={setCallback} />
       </Group>
       <Group gap="xs">
         {outcomes.map((outcome, index) => (

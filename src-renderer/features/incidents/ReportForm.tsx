@@ -12,7 +12,6 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core'
-import { DateTimePicker } from '@mantine/dates'
 import { modals } from '@mantine/modals'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
@@ -25,6 +24,7 @@ import { useMoments } from '../../app/moments'
 import { DraftFound } from '../../components/DraftFound'
 import { EntityPicker } from '../../components/EntityPicker'
 import { KindIcon } from '../../components/KindIcon'
+import { MomentInput } from '../../components/MomentInput'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { useDraft } from '../../components/useDraft'
 import { useSaid } from '../../components/useSaid'
@@ -255,19 +255,15 @@ const ReportForm = ({ onDone }: Props) => {
         </Group>
         {more ? (
           <SimpleGrid cols={2} spacing="sm">
-            <DateTimePicker
+            <MomentInput
               label={t('receivedAt')}
-              clearable
-              clearButtonProps={{ 'aria-label': t('less') }}
               value={values.receivedAt}
               onChange={receivedAt => {
                 put({ receivedAt })
               }}
             />
-            <DateTimePicker
+            <MomentInput
               label={t('occurredAt')}
-              clearable
-              clearButtonProps={{ 'aria-label': t('less') }}
               value={values.occurredAt}
               onChange={occurredAt => {
                 put({ occurredAt })

@@ -1,17 +1,25 @@
 /** Deciding on service (A2.1): which areas, how long, why; what it touches is shown before anybody confirms. */
 import { Alert, Button, Group, MultiSelect, Select, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core'
-import { DateTimePicker } from '@mantine/dates'
 import { modals } from '@mantine/modals'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { dayAfter } from '../../../src-main/features/office/calendar.rules'
 import { localDateTime } from '../../../src-main/features/office/rules'
 import { useRead, useWrite } from '../../app/bridge'
 import type { OutputOf } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
+import { MomentInput } from '../../components/MomentInput'
 import { RefusalAlert } from '../../components/RefusalAlert'
 
-type Start = { areas: readonly string[]; reason: string; signalId: string | null; incidentId: string | null }
+type Start = {
+  areas: readonly string[]
+  reason: string
+  signalId: string | null
+  incidentId: string | null
+  /** The days severe weather is expected to last, both included. */
+  severe?: { from: string; until: string }
+}
 type Props = { start: Start; entry: OutputOf<'suspensions.one'> | null; onDone: (id: string) => void }
 
 const DecisionForm = ({ start, entry, onDone }: Props) => {
@@ -23,11 +31,15 @@ const DecisionForm = ({ start, entry, onDone }: Props) => {
   const suspend = useWrite('suspensions.suspend')
   const change = useWrite('suspensions.change')
   const [areas, setAreas] = useState([...start.areas])
-  const [from, setFrom] = useState<string | null>(
+  const [from, setFrom] = useState<string | null>(() => {
     // From the minute that runs, so that a decision holds as soon as it is confirmed.
-    `${localDateTime(entry?.fromAt ?? now(), timeZone).slice(0, 16)}:00`,
-  )
-  const [until, setUntil] = useState<string | null>(entry?.untilAt ? localDateTime(entry.untilAt, timeZone) : null)
+    const at = `${localDateTime(entry?.fromAt ?? now(), timeZone).slice(0, 16)}:00`
+    return start.severe && start.severe.from > at.slice(0, 10) ? `${start.severe.from} 00:00:00` : at
+  })
+  const [until, setUntil] = useState<string | null>(() => {
+    if (entry) return entry.untilAt && localDateTime(entry.untilAt, timeZone)
+    return start.severe ? `${dayAfter(start.severe.until)} 00:00:00` : null
+  })
   const [reason, setReason] = useState(start.reason)
   const [decidedBy, setDecidedBy] = useState(person)
   const [words, setWords] = useState('')
@@ -83,15 +95,8 @@ const DecisionForm = ({ start, entry, onDone }: Props) => {
           onChange={setAreas}
         />
         <Group grow>
-          <DateTimePicker label={t('from')} required value={from} onChange={setFrom} />
-          <DateTimePicker
-            label={t('until')}
-            placeholder={t('untilOpen')}
-            clearable
-            clearButtonProps={{ 'aria-label': t('untilOpen') }}
-            value={until}
-            onChange={setUntil}
-          />
+          <MomentInput label={t('from')} required value={from} onChange={setFrom} />
+          <MomentInput label={t('until')} placeholder={t('untilOpen')} value={until} onChange={setUntil} />
         </Group>
         <Group grow>
           <TextInput

@@ -1,6 +1,5 @@
 /** A warning pasted as it was issued: read offline, looked over by a person, then kept. */
 import { Button, Group, Select, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core'
-import { DateTimePicker } from '@mantine/dates'
 import { modals } from '@mantine/modals'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +8,7 @@ import { signalActions, signalColors } from '../../../src-main/features/weather/
 import { ask, useRead, useWrite } from '../../app/bridge'
 import type { OutputOf, Refusal } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
+import { MomentInput } from '../../components/MomentInput'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { useWeatherWords } from './useWeatherWords'
 
@@ -134,14 +134,8 @@ const Found = ({ text, reading, onDone }: { text: string; reading: Reading; onDo
         />
       </Group>
       <Group grow>
-        <DateTimePicker label={t('issuedAt')} value={issued} onChange={setIssued} />
-        <DateTimePicker
-          label={t('expiresAt')}
-          clearable
-          clearButtonProps={{ 'aria-label': t('expiresAt') }}
-          value={expires}
-          onChange={setExpires}
-        />
+        <MomentInput label={t('issuedAt')} value={issued} onChange={setIssued} />
+        <MomentInput label={t('expiresAt')} value={expires} onChange={setExpires} />
       </Group>
       <TagsInput label={t('areas')} data={known} value={areas} onChange={setAreas} maxTags={200} />
       <Group justify="flex-end">

@@ -9,6 +9,7 @@ import { may } from '../../../src-main/features/access/rules'
 import { rankOf } from '../../../src-main/features/weather/signals.rules'
 import { ask, useJob, useRead, useWrite } from '../../app/bridge'
 import type { OutputOf } from '../../app/bridge'
+import { useWall } from '../../app/idleLock'
 import { useMoments } from '../../app/moments'
 import { openAction } from '../../components/ActionForm'
 import { EmptyState } from '../../components/EmptyState'
@@ -21,6 +22,7 @@ import { DayCard } from './DayCard'
 import { usePasteSignal } from './PasteSignal'
 import { SignalHistory } from './SignalHistory'
 import { SignalLine } from './SignalLine'
+import { useWeatherWords } from './useWeatherWords'
 import { WeatherTabs } from './WeatherTabs'
 
 type Overview = OutputOf<'weather.overview'>
@@ -39,6 +41,8 @@ export const WeatherScreen = () => {
   const fetch = useJob('weather.fetch')
   const paste = usePasteSignal()
   const [wall, setWall] = useState(false)
+  // Whoever only reads may leave it on the wall for days.
+  useWall(wall && !writes)
   const { value } = overview
   return (
     <Page
@@ -80,6 +84,11 @@ export const WeatherScreen = () => {
             }}
             title={<Text fz={24}>{t('title')}</Text>}
           >
+            {writes ? (
+              <Text size="sm" c="dimmed">
+                {t('wallHint')}
+              </Text>
+            ) : null}
             <Wall overview={value} />
           </Modal>
         </Stack>
@@ -90,12 +99,22 @@ export const WeatherScreen = () => {
   )
 }
 
+type Proposal = {
+  areas: readonly string[]
+  reason: string
+  signalId: string | null
+  incidentId: string | null
+  severe: { from: string; until: string }
+}
+
 const Signals = ({ overview, writes, decides }: { overview: Overview; writes: boolean; decides: boolean }) => {
   const { t } = useTranslation('weather')
-  const go = useNavigate()
+  const { day } = useMoments()
+  const words = useWeatherWords()
   const start = useWrite('weather.startPlan')
-  const decide = useDecisionForm()
-  if (overview.signals.length === 0)
+  const startAhead = useWrite('weather.startPlanAhead')
+  const ahead = overview.places.flatMap(({ place, days, severe }) => (severe ? [{ place, days, severe }] : []))
+  if (overview.signals.length === 0 && ahead.length === 0)
     return (
       <Text size="sm" c="dimmed">
         {t('noSignals')}
@@ -104,46 +123,96 @@ const Signals = ({ overview, writes, decides }: { overview: Overview; writes: bo
   return (
     <section aria-label={t('signals')}>
       <Title order={2}>{t('signals')}</Title>
-      <RefusalAlert refusal={start.refusal} />
+      <RefusalAlert refusal={start.refusal ?? startAhead.refusal} />
       <Stack gap="xs" mt={4}>
         {overview.signals.map(signal => (
           <div key={signal.id} className="row top" data-testid={`signal-${signal.type}`}>
             <div className="grows">
               <SignalLine signal={signal} />
             </div>
-            {signal.incidentId !== null ? (
-              <Button
-                size="compact-sm"
-                variant="default"
-                onClick={() => void go({ to: '/incidents/case', search: { id: signal.incidentId } })}
-              >
-                {t('openIncident')}
-              </Button>
-            ) : writes && rankOf(signal.color) >= proposing ? (
-              <Button size="compact-sm" loading={start.running} onClick={() => void start.run({ id: signal.id })}>
-                {t('startPlan')}
-              </Button>
-            ) : null}
-            {decides ? (
-              <Button
-                size="compact-sm"
-                variant="default"
-                onClick={() => {
-                  decide({
-                    areas: signal.areas,
-                    reason: signal.type,
-                    signalId: signal.id,
-                    incidentId: signal.incidentId,
-                  })
-                }}
-              >
-                {t('suspend')}
-              </Button>
-            ) : null}
+            <Proposed
+              of={{ ...signal, reason: signal.type, signalId: signal.id }}
+              decides={decides}
+              starting={start.running}
+              onStart={
+                writes && rankOf(signal.color) >= proposing
+                  ? () => {
+                      void start.run({ id: signal.id })
+                    }
+                  : null
+              }
+            />
+          </div>
+        ))}
+        {ahead.map(({ place, days, severe }) => (
+          <div key={place.id} className="row top" data-testid={`ahead-${place.name}`}>
+            <div className="grows">
+              <strong>{place.name}</strong>{' '}
+              {days
+                .slice(0, shownDays)
+                .filter(({ notices }) => notices.length > 0)
+                .map(of => `${day(of.day)} ${[words.notices(of.notices), words.fall(of)].filter(Boolean).join(' · ')}`)
+                .join(t('between'))}
+            </div>
+            <Proposed
+              of={{
+                areas: place.areas,
+                reason: words.notices(days.flatMap(({ notices }) => notices).slice(0, 1)),
+                signalId: null,
+                incidentId: severe.incidentId,
+                severe,
+              }}
+              decides={decides}
+              starting={startAhead.running}
+              onStart={
+                writes
+                  ? () => {
+                      void startAhead.run({ placeId: place.id })
+                    }
+                  : null
+              }
+            />
           </div>
         ))}
       </Stack>
     </section>
+  )
+}
+
+/** What severe weather proposes: the plan, and a decision on service for its areas and days. A person decides. */
+const Proposed = (props: { of: Proposal; decides: boolean; starting: boolean; onStart: (() => void) | null }) => {
+  const { t } = useTranslation('weather')
+  const go = useNavigate()
+  const decide = useDecisionForm()
+  const { of, decides, starting, onStart } = props
+  return (
+    <>
+      {of.incidentId !== null ? (
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => void go({ to: '/incidents/case', search: { id: of.incidentId } })}
+        >
+          {t('openIncident')}
+        </Button>
+      ) : onStart ? (
+        <Button size="compact-sm" loading={starting} onClick={onStart}>
+          {t('startPlan')}
+        </Button>
+      ) : null}
+      {decides ? (
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => {
+            const { areas, reason, signalId, incidentId, severe } = of
+            decide({ areas, reason, signalId, incidentId, severe })
+          }}
+        >
+          {t('suspend')}
+        </Button>
+      ) : null}
+    </>
   )
 }
 

@@ -12,6 +12,7 @@ import {
   TextInput,
   Title,
 } from '@mantine/core'
+import { TimePicker } from '@mantine/dates'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { may } from '../../../src-main/features/access/rules'
@@ -252,12 +253,15 @@ const Source = ({ settings, administers }: { settings: Settings; administers: bo
   )
 }
 
+/** 09:00 of minutes after midnight. */
+const timeText = (minutes: number): string =>
+  [Math.floor(minutes / 60), minutes % 60].map(part => String(part).padStart(2, '0')).join(':')
+
 const Watch = ({ settings, manages }: { settings: Settings; manages: boolean }) => {
   const { t } = useTranslation('weather')
   const departments = useRead('staff.departments', {}).value ?? []
   const change = useWrite('weather.changeSettings')
-  const [hours, setHours] = useState(Math.floor(settings.checkBy / 60))
-  const [minutes, setMinutes] = useState(settings.checkBy % 60)
+  const [checkBy, setCheckBy] = useState(timeText(settings.checkBy))
   const [departmentIds, setDepartmentIds] = useState(settings.departmentIds)
   const [edition, setEdition] = useState(settings.edition)
   const [limits, setLimits] = useState<Partial<Record<Measure, number>>>(
@@ -265,7 +269,7 @@ const Watch = ({ settings, manages }: { settings: Settings; manages: boolean }) 
   )
   const save = (): void => {
     void change.run({
-      checkBy: hours * 60 + minutes,
+      checkBy: Number(checkBy.slice(0, 2)) * 60 + Number(checkBy.slice(3, 5)),
       departmentIds,
       edition,
       thresholds: measures.flatMap(measure => {
@@ -274,26 +278,12 @@ const Watch = ({ settings, manages }: { settings: Settings; manages: boolean }) 
       }),
     })
   }
-  const clock = (value: number, most: number, put: (value: number) => void, label: string) => (
-    <NumberInput
-      label={label}
-      w={110}
-      min={0}
-      max={most}
-      readOnly={!manages}
-      value={value}
-      onChange={next => {
-        put(Math.min(most, Math.max(0, Number(next) || 0)))
-      }}
-    />
-  )
   return (
     <Stack gap="xs">
       <Title order={2}>{t('watch')}</Title>
       <RefusalAlert refusal={change.refusal} />
       <Group align="flex-end">
-        {clock(hours, 23, setHours, t('checkBy'))}
-        {clock(minutes, 59, setMinutes, ':')}
+        <TimePicker label={t('checkBy')} w={140} readOnly={!manages} value={checkBy} onChange={setCheckBy} />
         <MultiSelect
           label={t('departments')}
           w={420}
@@ -332,7 +322,7 @@ const Watch = ({ settings, manages }: { settings: Settings; manages: boolean }) 
         <Group>
           <Button
             loading={change.running}
-            disabled={departmentIds.length === 0 || edition.trim() === ''}
+            disabled={departmentIds.length === 0 || edition.trim() === '' || checkBy === ''}
             onClick={save}
           >
             {t('save')}
