@@ -1,9 +1,11 @@
 /** Joins the features' contracts: everything the page may ask stands here. */
 import { access } from '../features/access/contract'
 import { backups } from '../features/backups/contract'
+import { briefings } from '../features/briefing/contract'
 import { bulletins } from '../features/bulletins/contract'
 import { callouts } from '../features/callouts/contract'
 import { customers } from '../features/customers/contract'
+import { duty } from '../features/duty/contract'
 import { earlyDelivery } from '../features/early/contract'
 import { files } from '../features/files/contract'
 import { fleet } from '../features/fleet/contract'
@@ -25,15 +27,18 @@ import { suppliers } from '../features/suppliers/contract'
 import { system } from '../features/system/contract'
 import { tools } from '../features/tools/contract'
 import { training } from '../features/training/contract'
+import { visits } from '../features/visits/contract'
 import { weather } from '../features/weather/contract'
 import type { Api } from './wire'
 
 export const contract = {
   access,
   backups,
+  briefing: briefings,
   bulletins,
   callouts,
   customers,
+  duty,
   early: earlyDelivery,
   files,
   fleet,
@@ -55,6 +60,7 @@ export const contract = {
   system,
   tools,
   training,
+  visits,
   weather,
 }
 

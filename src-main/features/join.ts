@@ -28,6 +28,7 @@ import { customerSearch } from './customers/search.service'
 import { searchStore } from './customers/search.store'
 import { customersService } from './customers/service'
 import { customersStore } from './customers/store'
+import { joinDaily } from './daily'
 import { earlyService } from './early/service'
 import { earlyStore } from './early/store'
 import { filesService } from './files/service'
@@ -306,6 +307,128 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
     },
     'lists.read': value => lists.hold(value),
   }
+  const handlers = {
+    ...response.handlers,
+    access: { checkJournal: () => Promise.resolve(checkChain(db)) },
+    backups: backups.handlers,
+    customers: customersService({
+      store: customers,
+      search,
+      attached: attachments,
+      newId,
+      timeZone,
+      forget: id => {
+        fleet.forgetCustomer(id)
+        earlyDeliveries.forgetCustomer(id)
+        response.forgetCustomer(id)
+        daily.forgetCustomer(id)
+      },
+    }),
+    early: earlyService({
+      store: earlyDeliveries,
+      newId,
+      timeZone,
+      now: surroundings.now,
+      freeOf: id => {
+        const { available, reserved, safetyHold } = stock.one(id)
+        return safetyHold === '' ? available - reserved : 0
+      },
+      isCustomer,
+    }),
+    files: filesService({
+      store: attachments,
+      kept: attachmentFiles(attachmentFolder(dataFolder), files),
+      newId,
+    }),
+    fleet: {
+      ...driving.handlers,
+      ...stopping,
+      report: (input: Parameters<typeof stopping.report>[0], context: CallContext) => {
+        const stopped = stopping.report(input, context)
+        response.openFor(stopped, context)
+        return stopped
+      },
+    },
+    lists: lists.handlers,
+    office: officeService({ store: office, isRecipient, recalculated: response.recalculated }),
+    products: productsService({
+      store: products,
+      newId,
+      isSupplier,
+      isCustomer,
+    }),
+    purchasing: purchasing.handlers,
+    sourcing: sourcingService({
+      store: sourcingStore(db),
+      newId,
+      timeZone,
+      now: surroundings.now,
+      standing: stock.one,
+      related: id => products.related(id),
+      places: id => figures.places(products.ledgerEntry(id)?.seq ?? 0),
+      isCustomer,
+      supplierKind,
+      suppliersOf: id =>
+        products.suppliers(id).map(({ supplierId, name, kind }) => ({
+          id: supplierId,
+          name,
+          kind: supplierKind(supplierId) ?? kind,
+        })),
+      reserve: postings.reserve,
+      release: postings.release,
+      purchase: ({ number, neededOn, contract }, { supplierId, priceFen, leadDays, ...wanted }, context) => {
+        const warehouseId = ledger.warehouses()[0]?.id ?? ''
+        const reason = `${number} ${contract}`.trim()
+        const request = purchasing.handlers.request({ ...wanted, warehouseId, neededOn, reason }, context)
+        if (priceFen !== null)
+          purchasing.handlers.quote({ id: request.id, supplierId, priceFen, leadDays, note: number }, context)
+        return { id: request.id }
+      },
+      daysBetween,
+    }),
+    staff: staffService({ store: staff, newId, timeZone }),
+    stock: { ...stock.handlers, ...postings },
+    stocktakes: stocktakesService({
+      store: stocktakesStore(db),
+      newId,
+      timeZone,
+      productSeq: id => products.ledgerEntry(id)?.seq ?? null,
+      warehouseSeq: id => ledger.warehouseSeq(id),
+      availableAt: (product, warehouse, at) => ledger.availableAt(product, warehouse, at),
+      count: postings.count,
+    }),
+    suppliers: suppliersService({ store: suppliers, newId }),
+    tools: toolsService({
+      store: tools,
+      newId,
+      timeZone,
+      now: surroundings.now,
+      isColleague,
+      isWarehouse: id => ledger.warehouseSeq(id) !== null,
+      productOf: id => {
+        const entry = products.entry(id)
+        return entry && { name: entry.name, unit: entry.unit, held: entry.safetyHold !== '' }
+      },
+      freeIn: (id, warehouseId) => {
+        const places = figures.places(products.ledgerEntry(id)?.seq ?? 0)
+        const place = places.find(known => known.warehouseId === warehouseId)
+        return place ? place.available - place.reserved : 0
+      },
+    }),
+  }
+  const daily = joinDaily({
+    db,
+    office,
+    newId,
+    now: surroundings.now,
+    timeZone,
+    calendar: response.calendar,
+    isColleague,
+    isCustomer,
+    isIncident: response.isIncident,
+    withoutPhoneIn: suspensions.withoutPhone,
+    look: () => handlers,
+  })
   return {
     completions,
     /** Goes on with what was broken off or left for a quiet moment, in short steps. */
@@ -320,6 +443,7 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
         ...(response.messages.hasDue() ? ['messages.deliver'] : []),
         ...(response.weather.isStale() ? ['weather.fetch'] : []),
         ...(response.weather.isMissing() ? ['weather.remind'] : []),
+        ...(daily.briefing.isDue() ? ['briefing.prepare'] : []),
       ]
       // Looked at now and then: the answer changes by the day, and costs a look at every open purchase.
       if (Math.abs(at - lookedAt) < lookEvery) return due
@@ -329,113 +453,6 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
     /** What a restore is compared by. */
     counts: () => backupsStore(db).counts(),
     response,
-    handlers: {
-      ...response.handlers,
-      access: { checkJournal: () => Promise.resolve(checkChain(db)) },
-      backups: backups.handlers,
-      customers: customersService({
-        store: customers,
-        search,
-        attached: attachments,
-        newId,
-        timeZone,
-        forget: id => {
-          fleet.forgetCustomer(id)
-          earlyDeliveries.forgetCustomer(id)
-          response.forgetCustomer(id)
-        },
-      }),
-      early: earlyService({
-        store: earlyDeliveries,
-        newId,
-        timeZone,
-        now: surroundings.now,
-        freeOf: id => {
-          const { available, reserved, safetyHold } = stock.one(id)
-          return safetyHold === '' ? available - reserved : 0
-        },
-        isCustomer,
-      }),
-      files: filesService({
-        store: attachments,
-        kept: attachmentFiles(attachmentFolder(dataFolder), files),
-        newId,
-      }),
-      fleet: {
-        ...driving.handlers,
-        ...stopping,
-        report: (input: Parameters<typeof stopping.report>[0], context: CallContext) => {
-          const stopped = stopping.report(input, context)
-          response.openFor(stopped, context)
-          return stopped
-        },
-      },
-      lists: lists.handlers,
-      office: officeService({ store: office, isRecipient, recalculated: response.recalculated }),
-      products: productsService({
-        store: products,
-        newId,
-        isSupplier,
-        isCustomer,
-      }),
-      purchasing: purchasing.handlers,
-      sourcing: sourcingService({
-        store: sourcingStore(db),
-        newId,
-        timeZone,
-        now: surroundings.now,
-        standing: stock.one,
-        related: id => products.related(id),
-        places: id => figures.places(products.ledgerEntry(id)?.seq ?? 0),
-        isCustomer,
-        supplierKind,
-        suppliersOf: id =>
-          products.suppliers(id).map(({ supplierId, name, kind }) => ({
-            id: supplierId,
-            name,
-            kind: supplierKind(supplierId) ?? kind,
-          })),
-        reserve: postings.reserve,
-        release: postings.release,
-        purchase: ({ number, neededOn, contract }, { supplierId, priceFen, leadDays, ...wanted }, context) => {
-          const warehouseId = ledger.warehouses()[0]?.id ?? ''
-          const reason = `${number} ${contract}`.trim()
-          const request = purchasing.handlers.request({ ...wanted, warehouseId, neededOn, reason }, context)
-          if (priceFen !== null)
-            purchasing.handlers.quote({ id: request.id, supplierId, priceFen, leadDays, note: number }, context)
-          return { id: request.id }
-        },
-        daysBetween,
-      }),
-      staff: staffService({ store: staff, newId, timeZone }),
-      stock: { ...stock.handlers, ...postings },
-      stocktakes: stocktakesService({
-        store: stocktakesStore(db),
-        newId,
-        timeZone,
-        productSeq: id => products.ledgerEntry(id)?.seq ?? null,
-        warehouseSeq: id => ledger.warehouseSeq(id),
-        availableAt: (product, warehouse, at) => ledger.availableAt(product, warehouse, at),
-        count: postings.count,
-      }),
-      suppliers: suppliersService({ store: suppliers, newId }),
-      tools: toolsService({
-        store: tools,
-        newId,
-        timeZone,
-        now: surroundings.now,
-        isColleague,
-        isWarehouse: id => ledger.warehouseSeq(id) !== null,
-        productOf: id => {
-          const entry = products.entry(id)
-          return entry && { name: entry.name, unit: entry.unit, held: entry.safetyHold !== '' }
-        },
-        freeIn: (id, warehouseId) => {
-          const places = figures.places(products.ledgerEntry(id)?.seq ?? 0)
-          const place = places.find(known => known.warehouseId === warehouseId)
-          return place ? place.available - place.reserved : 0
-        },
-      }),
-    },
+    handlers: { ...handlers, ...daily.handlers },
   }
 }

@@ -313,6 +313,8 @@ export const joinResponse = (parts: Parts) => {
     incidents,
     messages,
     weather,
+    calendar,
+    isIncident,
     forgetCustomer: (id: string): void => {
       incidents.forgetCustomer(id)
       calloutsAt.forgetCustomer(id)

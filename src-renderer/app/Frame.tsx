@@ -81,6 +81,7 @@ export const Frame = () => {
             <Text size="sm" c="dimmed">
               {day(dayOf(now))}
             </Text>
+            <OnDuty />
           </Group>
           <Group gap="xs" wrap="nowrap">
             <Button variant="default" leftSection={<IconSearch size={16} />} onClick={spotlight.open}>
@@ -132,6 +133,18 @@ export const Frame = () => {
       </AppShell.Footer>
       <Palette />
     </AppShell>
+  )
+}
+
+/** Who is on duty, with the number; a link to the roster. */
+const OnDuty = () => {
+  const { t } = useTranslation('core')
+  const [person, ...others] = useRead('duty.now', {}, { every: 60_000 }).value?.people ?? []
+  if (!person) return null
+  return (
+    <Text size="sm" truncate maw={300} component={Link} to="/duty" c="inherit">
+      {t('frame.onDuty', { name: person.name, phone: person.phone, count: others.length })}
+    </Text>
   )
 }
 

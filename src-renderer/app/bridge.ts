@@ -170,7 +170,9 @@ export const useAnnouncements = (): void => {
     () =>
       window.api.desk.subscribe(event => {
         if (event.type === 'touched')
-          for (const feature of event.features) void queries.invalidateQueries({ queryKey: [feature] })
+          // What the day adds up to hangs on every feature.
+          for (const feature of new Set([...event.features, 'briefing']))
+            void queries.invalidateQueries({ queryKey: [feature] })
         // Another person, another archive, or another day: nothing read before holds.
         if (event.type === 'openedBackup') void queries.invalidateQueries({ queryKey: ['system', 'openedBackup'] })
         if (event.type === 'session' || event.type === 'clock') void queries.invalidateQueries()

@@ -2,21 +2,27 @@
 import {
   IconAddressBook,
   IconAlertTriangle,
+  IconCalendarUser,
   IconListCheck,
   IconBuildingStore,
   IconCloudStorm,
   IconDatabaseExport,
   IconPackages,
   IconSettings,
+  IconSunrise,
   IconShoppingCart,
   IconTruck,
+  IconWalk,
 } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 
 export type Place = {
   to: string
   label:
+    | 'today'
     | 'incidents'
+    | 'duty'
+    | 'visits'
     | 'weather'
     | 'plans'
     | 'stock'
@@ -30,7 +36,9 @@ export type Place = {
 }
 
 export const places: readonly Place[] = [
+  { to: '/today', label: 'today', icon: IconSunrise },
   { to: '/incidents', label: 'incidents', icon: IconAlertTriangle },
+  { to: '/duty', label: 'duty', icon: IconCalendarUser },
   { to: '/weather', label: 'weather', icon: IconCloudStorm },
   { to: '/stock', label: 'stock', icon: IconPackages },
   { to: '/purchasing', label: 'purchasing', icon: IconShoppingCart },
@@ -38,6 +46,7 @@ export const places: readonly Place[] = [
   { to: '/customers', label: 'customers', icon: IconBuildingStore },
   { to: '/staff', label: 'staff', icon: IconAddressBook },
   { to: '/plans', label: 'plans', icon: IconListCheck },
+  { to: '/visits', label: 'visits', icon: IconWalk },
   { to: '/backups', label: 'backups', icon: IconDatabaseExport },
   { to: '/settings', label: 'settings', icon: IconSettings },
 ]

@@ -3,7 +3,9 @@ import { createHashHistory, createRootRoute, createRoute, createRouter, Navigate
 import { Loading } from '../components/Loading'
 import { accessRoutes } from '../features/access/routes'
 import { backupRoutes } from '../features/backups/routes'
+import { briefingRoutes } from '../features/briefing/routes'
 import { customerRoutes } from '../features/customers/routes'
+import { dutyRoutes } from '../features/duty/routes'
 import { fleetRoutes } from '../features/fleet/routes'
 import { officeRoutes } from '../features/office/routes'
 import { incidentRoutes } from '../features/incidents/routes'
@@ -14,6 +16,7 @@ import { planRoutes } from '../features/plans/routes'
 import { purchasingRoutes } from '../features/purchasing/routes'
 import { staffRoutes } from '../features/staff/routes'
 import { stockRoutes } from '../features/stock/routes'
+import { visitRoutes } from '../features/visits/routes'
 import { weatherRoutes } from '../features/weather/routes'
 import { Frame } from './Frame'
 import { ScreenError } from './ScreenError'
@@ -23,13 +26,16 @@ export const rootRoute = createRootRoute({ component: Frame })
 const home = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  component: () => <Navigate to="/customers" replace />,
+  component: () => <Navigate to="/today" replace />,
 })
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     home,
+    ...briefingRoutes(rootRoute),
     ...incidentRoutes(rootRoute),
+    ...dutyRoutes(rootRoute),
+    ...visitRoutes(rootRoute),
     ...weatherRoutes(rootRoute),
     ...planRoutes(rootRoute),
     ...messageRoutes(rootRoute),

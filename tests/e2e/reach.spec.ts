@@ -6,6 +6,15 @@ import { expect, test } from '../support/launch'
 import { setUpOffice } from '../support/walk'
 
 const screens = [
+  '/today',
+  '/today/briefings',
+  '/duty',
+  '/duty/handovers',
+  '/duty/calls',
+  '/duty/swaps',
+  '/visits',
+  '/visits/made',
+  '/visits/upkeep',
   '/customers',
   '/staff',
   '/import',

@@ -19,6 +19,11 @@ export const setUpOffice = async (page: Page, options: { sample?: boolean } = {}
   const code = (await page.getByTestId('recovery-code').textContent({ timeout: 60_000 })) ?? ''
   await page.getByLabel(/照着纸上的恢复码/).fill(code.toLowerCase())
   await page.getByRole('button', { name: '确认已保存' }).click()
+  await expect(page.getByRole('heading', { name: '今日' })).toBeVisible()
+  // The archive is where most tests begin.
+  await page.evaluate(() => {
+    location.hash = '#/customers'
+  })
   await expect(page.getByRole('heading', { name: '客户档案' })).toBeVisible()
   return code
 }

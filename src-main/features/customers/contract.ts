@@ -130,10 +130,10 @@ export const customers = {
     pageOf(customerRow),
   ),
   entry: read(z.strictObject({ id }), customerEntry),
-  add: write(customerFields, customerEntry),
-  correct: write(z.strictObject({ ...fields, id, version }), customerEntry),
+  add: write(customerFields, customerEntry, { touches: ['visits'] }),
+  correct: write(z.strictObject({ ...fields, id, version }), customerEntry, { touches: ['visits'] }),
   /** The details were confirmed with the customer today. */
-  confirm: write(z.strictObject({ id, version }), customerEntry),
+  confirm: write(z.strictObject({ id, version }), customerEntry, { touches: ['visits'] }),
   /** Personal information law: removes the entry's content and what the journal kept of it; the chain stays whole. */
   erase: write(z.strictObject({ id, version, reason: required(300) }), nothing, {
     role: 'manager',

@@ -436,6 +436,13 @@ export const incidents = {
   ),
   /** How many clocks are over; drills left out. */
   overdue: read(nothing, z.strictObject({ count: z.int() })),
+  /** How many are not closed; drills left out. */
+  open: read(nothing, z.strictObject({ count: z.int() })),
+  /** Duties and follow-ups that nobody has done yet, the next first. */
+  openTasks: read(
+    z.strictObject(paging),
+    pageOf(task.extend({ incidentId: id, number: z.string() })).extend({ overdue: z.int() }),
+  ),
   /** Clocks of everybody that run out next. */
   running: read(
     z.strictObject({ ...paging }),
@@ -445,6 +452,7 @@ export const incidents = {
         number: z.string(),
         title: z.string(),
         step: bilingual,
+        owner: z.string(),
         dueAt: instant,
         warnMinutes: z.int(),
         drill: z.boolean(),

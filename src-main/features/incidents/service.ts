@@ -117,6 +117,8 @@ export const incidentsService = (parts: Parts & { figures: FiguresOfIncidents })
       return { ...clockView(bodyOf(planVersionId), clock), lines, unknownYears }
     },
     overdue: () => ({ count: timeline.overdue(parts.now()) }),
+    open: () => ({ count: store.countOpen() }),
+    openTasks: ({ limit, offset }, { at }) => timeline.openTasks(at, limit, offset),
     running: ({ limit, offset }) => {
       const { rows, total } = timeline.running(limit, offset)
       return {

@@ -140,6 +140,9 @@ export const incidentsStore = (db: Db) => {
     "SELECT id FROM incident WHERE breakdown_id = ? AND state NOT IN ('followUp', 'closed')",
   )
   const numbered = db.prepare<[string], { total: number }>('SELECT count(*) AS total FROM incident WHERE number LIKE ?')
+  const countOpen = db.prepare<[], { total: number }>(
+    "SELECT count(*) AS total FROM incident WHERE drill = 0 AND state <> 'closed'",
+  )
   const insert = db.prepare(
     `INSERT INTO incident (id, number, plan_id, plan_version_id, drill, title, place, area, reporter, reporter_phone, customer_id, vehicle_id,
        product_id, breakdown_id, level, assumed_worst, facts, state, owner_id, department_id, cause, occurred_at, received_at, next_step,
@@ -187,6 +190,7 @@ export const incidentsStore = (db: Db) => {
     },
     /** The open incident in which a breakdown is handled. */
     ofBreakdown: (breakdownId: string): string | null => ofBreakdown.get(breakdownId)?.id ?? null,
+    countOpen: (): number => countOpen.get()?.total ?? 0,
     numbered: (beginning: string): number => numbered.get(`${beginning}%`)?.total ?? 0,
     add: (
       entry: Pick<

@@ -11,6 +11,7 @@ export type Running = {
   incidentId: string
   number: string
   title: string
+  owner: string
   planVersionId: string
   step: string
   dueAt: string
@@ -29,10 +30,16 @@ export type Alarm = Running & {
 const entryFields = `e.id, e.kind, e.at, e.recorded_at AS recordedAt, e.by_name AS byName, e.text, e.data, e.step, e.corrects, e.reason,
   EXISTS (SELECT 1 FROM incident_entry x WHERE x.incident_id = e.incident_id AND x.corrects = e.id) AS corrected`
 const clockFields = `step, source, anchor_at AS anchorAt, minutes, working, warn_minutes AS warnMinutes, due_at AS dueAt, met_at AS metAt`
-const runningFields = `i.id AS incidentId, i.number, i.title, i.plan_version_id AS planVersionId, k.step, k.due_at AS dueAt, k.warn_minutes AS warnMinutes, i.drill`
+const runningFields = `i.id AS incidentId, i.number, i.title, i.plan_version_id AS planVersionId, k.step, k.due_at AS dueAt, k.warn_minutes AS warnMinutes, i.drill,
+  coalesce((SELECT o.name FROM colleague o WHERE o.id = i.owner_id), '') AS owner`
 const runningSource = `FROM incident_clock k JOIN incident i ON i.id = k.incident_id
   WHERE k.met_at IS NULL AND k.due_at IS NOT NULL AND i.state NOT IN ('followUp', 'closed')`
 const taskFields = `t.id, t.kind, t.what, t.department_id AS departmentId, coalesce(d.name, '') AS department, t.owner, t.due_at AS dueAt, t.done_at AS doneAt, t.done_by AS doneBy, t.note`
+
+/** Duties and follow-ups of every incident; also of those that wait for nothing else. */
+const openTaskSource = `FROM incident_task t JOIN incident i ON i.id = t.incident_id LEFT JOIN department d ON d.id = t.department_id
+  WHERE t.done_at IS NULL AND i.drill = 0`
+type OpenTask = Task & { incidentId: string; number: string }
 
 const entryOf = ({ data, corrected, ...row }: EntryRow): Entry => ({
   ...row,
@@ -98,6 +105,12 @@ export const timelineStore = (db: Db) => {
   const tasks = db.prepare<[string], Task>(
     `SELECT ${taskFields} FROM incident_task t LEFT JOIN department d ON d.id = t.department_id WHERE t.incident_id = ? ORDER BY t.rowid`,
   )
+  const openTasks = db.prepare<[number, number], OpenTask>(
+    `SELECT ${taskFields}, i.id AS incidentId, i.number ${openTaskSource} ORDER BY t.due_at IS NULL, t.due_at, t.rowid LIMIT ? OFFSET ?`,
+  )
+  const countOpenTasks = db.prepare<[string], { total: number; overdue: number }>(
+    `SELECT count(*) AS total, count(*) FILTER (WHERE t.due_at < ?) AS overdue ${openTaskSource}`,
+  )
   const addTask = db.prepare(
     `INSERT INTO incident_task (id, incident_id, kind, what, department_id, owner, due_at, done_by, note)
      VALUES (:id, :incidentId, :kind, :what, :departmentId, :owner, :dueAt, '', '')`,
@@ -154,6 +167,10 @@ export const timelineStore = (db: Db) => {
       endPause.run(to, id)
     },
     tasks: (incidentId: string): Task[] => tasks.all(incidentId),
+    openTasks: (now: string, limit: number, offset: number) => {
+      const { total = 0, overdue = 0 } = countOpenTasks.get(now) ?? {}
+      return { rows: openTasks.all(limit, offset), total, overdue }
+    },
     addTask: (
       incidentId: string,
       task: Pick<Task, 'id' | 'kind' | 'what' | 'departmentId' | 'owner' | 'dueAt'>,

@@ -54,6 +54,8 @@ export const paperDocument = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('coverage'), language, from: day, to: day, incidentId: id.nullable() }),
   /** What customers are told of a service decision (A2.1). */
   z.strictObject({ kind: z.literal('serviceNotice'), language, id }),
+  /** The daily briefing as issued; `both` prints it in the other language too. */
+  z.strictObject({ kind: z.literal('briefing'), language, id, both: z.boolean() }),
   /** Incidents of a period (A0.3). */
   z.strictObject({ kind: z.literal('figures'), language, from: day, to: day }),
   /** One of the two written reports of a late purchase (B1.3). */

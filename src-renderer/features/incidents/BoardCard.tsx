@@ -7,7 +7,7 @@ import type { Card } from '../../../src-main/features/incidents/contract'
 import { KindIcon } from '../../components/KindIcon'
 import { QuietMenu } from '../../components/QuietMenu'
 import { useSaid } from '../../components/useSaid'
-import { ClockBar } from './ClockBar'
+import { ClockBar } from '../../components/ClockBar'
 import { LevelBadge } from './LevelBadge'
 
 /** A card is amber for the last quarter of an hour; the case itself knows each clock's own warning time. */

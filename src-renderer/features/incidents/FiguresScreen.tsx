@@ -20,7 +20,7 @@ import { useSaid } from '../../components/useSaid'
 import { figuresSearch } from './incidentsSearch'
 import type { FiguresSearch } from './incidentsSearch'
 import { IncidentTabs } from './IncidentTabs'
-import { useClockText } from './useClockText'
+import { useClockText } from '../../components/useClockText'
 
 const route = getRouteApi('/incidents/figures')
 const quarter = 90

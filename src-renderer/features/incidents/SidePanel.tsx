@@ -14,8 +14,8 @@ import { PlaceLink } from '../../components/PlaceLink'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { useMoney } from '../../components/useMoney'
 import { useSaid } from '../../components/useSaid'
-import { ClockBar } from './ClockBar'
-import { useClockText } from './useClockText'
+import { ClockBar } from '../../components/ClockBar'
+import { useClockText } from '../../components/useClockText'
 
 type Case = OutputOf<'incidents.one'>
 type Props = { entry: Case; now: string; writes: boolean }

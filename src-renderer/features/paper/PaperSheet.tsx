@@ -1,6 +1,8 @@
 /** One document as it stands on paper; the same on screen and from the printer. */
 import type { ReactNode } from 'react'
 import type { PaperDocument } from '../../../src-main/features/paper/contract'
+import { BothLanguages } from './BothLanguages'
+import { BriefingSheet } from './BriefingSheet'
 import { CallListSheet } from './CallListSheet'
 import { DayPlanSheet } from './DayPlanSheet'
 import { DeliverySlip } from './DeliverySlip'
@@ -76,6 +78,10 @@ const sheetOf = (document: PaperDocument, ready: SheetProps): ReactNode => {
       return <FiguresSheet from={document.from} to={document.to} {...ready} />
     case 'serviceNotice':
       return <ServiceNoticeSheet id={document.id} {...ready} />
+    case 'briefing': {
+      const briefing = <BriefingSheet id={document.id} {...ready} />
+      return document.both ? <BothLanguages>{briefing}</BothLanguages> : briefing
+    }
     case 'lateReport':
       return <LateReportSheet id={document.id} {...ready} />
   }

@@ -50,6 +50,7 @@ export const PreviewScreen = () => {
     training: { kind: 'training', language, id },
     coverage: { kind: 'coverage', language, from, to, incidentId: search.incidentId },
     figures: { kind: 'figures', language, from, to },
+    briefing: { kind: 'briefing', language, id, both: search.both },
     serviceNotice: { kind: 'serviceNotice', language, id },
     stockSlip: { kind: 'stockSlip', language, id, continuous },
   }

@@ -30,6 +30,7 @@ export const previewSearch = z.object({
       'coverage',
       'figures',
       'serviceNotice',
+      'briefing',
     ])
     .catch('callList'),
   /** What the document is about. */
@@ -38,6 +39,8 @@ export const previewSearch = z.object({
   incidentId: z.uuid().nullable().catch(null),
   area: z.string().max(40).catch(''),
   standing: z.enum(standings).nullable().catch(null),
+  /** The briefing in both languages. */
+  both: z.boolean().catch(false),
   /** Slips: on continuous forms, or on A4. */
   continuous: z.boolean().catch(true),
   /** A period's first and last business day; null for what suits the document. */

@@ -8,7 +8,7 @@ import { useRead } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { Page } from '../../components/Page'
 import { RefusalAlert } from '../../components/RefusalAlert'
-import { useWeatherWords } from './useWeatherWords'
+import { useWeatherWords } from '../../app/weatherWords'
 import { checksSearch } from './weatherSearch'
 import { WeatherTabs } from './WeatherTabs'
 

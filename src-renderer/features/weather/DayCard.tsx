@@ -3,7 +3,7 @@ import { Paper, Text } from '@mantine/core'
 import { IconCloud, IconCloudRain, IconSnowflake, IconSun } from '@tabler/icons-react'
 import type { ShownDay } from '../../../src-main/features/weather/contract'
 import { useMoments } from '../../app/moments'
-import { useWeatherWords } from './useWeatherWords'
+import { useWeatherWords } from '../../app/weatherWords'
 
 export const DayCard = ({ day, large = false }: { day: ShownDay; large?: boolean }) => {
   const { day: dayText } = useMoments()

@@ -10,7 +10,7 @@ import type { OutputOf, Refusal } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { MomentInput } from '../../components/MomentInput'
 import { RefusalAlert } from '../../components/RefusalAlert'
-import { useWeatherWords } from './useWeatherWords'
+import { useWeatherWords } from '../../app/weatherWords'
 
 type Reading = OutputOf<'weather.readSignal'>
 

@@ -3,7 +3,7 @@ import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Signal } from '../../../src-main/features/weather/contract'
 import { useMoments } from '../../app/moments'
-import { useWeatherWords } from './useWeatherWords'
+import { useWeatherWords } from '../../app/weatherWords'
 
 /** The official colours; beside a word, never instead of it. */
 const colors = {

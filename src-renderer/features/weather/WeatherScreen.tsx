@@ -22,7 +22,7 @@ import { DayCard } from './DayCard'
 import { usePasteSignal } from './PasteSignal'
 import { SignalHistory } from './SignalHistory'
 import { SignalLine } from './SignalLine'
-import { useWeatherWords } from './useWeatherWords'
+import { useWeatherWords } from '../../app/weatherWords'
 import { WeatherTabs } from './WeatherTabs'
 
 type Overview = OutputOf<'weather.overview'>

@@ -1,7 +1,7 @@
 /** Figures of the weather in words: force and wind, rain and snow with their grade, the office's own notices. */
 import { useTranslation } from 'react-i18next'
-import type { ForecastDay, Notice, Signal } from '../../../src-main/features/weather/contract'
-import { forceOf, gradeOf, windOf } from '../../../src-main/features/weather/rules'
+import type { ForecastDay, Notice, Signal } from '../../src-main/features/weather/contract'
+import { forceOf, gradeOf, windOf } from '../../src-main/features/weather/rules'
 
 type Day = Pick<ForecastDay, 'high' | 'low' | 'wind' | 'gust' | 'windFrom' | 'rain' | 'snow'>
 

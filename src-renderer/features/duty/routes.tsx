@@ -1,0 +1,31 @@
+/** Addresses of duty. */
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import type { AnyRootRoute } from '@tanstack/react-router'
+import { callsSearch, pageSearch, rosterSearch } from './dutySearch'
+
+export const dutyRoutes = (root: AnyRootRoute) => [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/duty',
+    validateSearch: rosterSearch,
+    component: lazyRouteComponent(() => import('./RosterScreen'), 'RosterScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/duty/handovers',
+    validateSearch: pageSearch,
+    component: lazyRouteComponent(() => import('./HandoversScreen'), 'HandoversScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/duty/calls',
+    validateSearch: callsSearch,
+    component: lazyRouteComponent(() => import('./CallsScreen'), 'CallsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/duty/swaps',
+    validateSearch: pageSearch,
+    component: lazyRouteComponent(() => import('./SwapsScreen'), 'SwapsScreen'),
+  }),
+]

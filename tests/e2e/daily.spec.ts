@@ -1,0 +1,122 @@
+/** A morning in the real program: the roster, a handover between two accounts, visits, the briefing on paper in both languages. */
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from '../support/launch'
+import { setUpOffice } from '../support/walk'
+
+const place = { folder: '' }
+test.beforeAll(async () => {
+  place.folder = await mkdtemp(join(tmpdir(), 'watchpost-daily-'))
+})
+test.afterAll(() => rm(place.folder, { recursive: true, force: true }))
+test.use({
+  environment: async ({}, use) => {
+    await use({ WATCHPOST_SAVE_TO: place.folder })
+  },
+})
+
+test('roster, handover, call, visit and briefing', async ({ page }) => {
+  test.setTimeout(150_000)
+  await setUpOffice(page, { sample: true })
+  const to = (hash: string) =>
+    page.evaluate(next => {
+      location.hash = `#${next}`
+    }, hash)
+  const pick = async (field: string, option: RegExp | string) => {
+    const form = page.getByRole('dialog').first()
+    await form.getByRole('combobox', { name: field, exact: true }).click()
+    await page.getByRole('option', { name: option }).first().click()
+  }
+  await to('/duty')
+  await page.getByRole('button', { name: '用白班和夜班' }).click()
+  await page.getByRole('button', { name: /排人 2026-11-23 白班/ }).click()
+  await pick('同事', /./)
+  await page.getByRole('dialog').getByRole('button', { name: '排人' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByTestId('slot-2026-11-23-夜班')).toContainText('没有人')
+  await expect(page.getByRole('banner')).toContainText('值班')
+  await page.screenshot({ path: 'out/look/roster-zh.png' })
+
+  await to('/duty/handovers')
+  await page.getByRole('button', { name: '交班', exact: true }).click()
+  const form = page.getByRole('dialog').first()
+  await form.getByRole('combobox', { name: '交班人' }).click()
+  await page.getByRole('option').nth(0).click()
+  await form.getByRole('combobox', { name: '接班人' }).click()
+  await page.getByRole('option').nth(1).click()
+  await form.getByLabel('总的情况').fill('平稳')
+  await form.getByRole('button', { name: '交班', exact: true }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  const handover = page.getByTestId('handover-JB-2026-0001')
+  await expect(handover).toContainText('交班人不能离岗')
+  await handover.getByRole('button', { name: '我已看过，接班' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '我已看过，接班' }).click()
+  await expect(page.getByRole('alert')).toContainText('接班人用自己的账号')
+  await page.screenshot({ path: 'out/look/handover-zh.png' })
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  await to('/duty/calls')
+  await page.getByRole('button', { name: '登记来电' }).click()
+  await page.getByRole('dialog').getByLabel('内容').fill('问到货时间')
+  await page.getByRole('dialog').getByRole('button', { name: '登记来电' }).click()
+  await expect(page.getByRole('cell', { name: '问到货时间' })).toBeVisible()
+
+  await to('/visits')
+  await page.getByRole('button', { name: '登记巡访' }).first().click()
+  await pick('客户', /./)
+  await page.getByRole('dialog').getByLabel('结果').fill('设备正常')
+  await page.getByRole('dialog').getByRole('button', { name: '登记巡访' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await to('/visits/made')
+  await expect(page.getByRole('cell', { name: '设备正常' })).toBeVisible()
+  await to('/visits/upkeep')
+  await expect(page.getByText(/2026-11 已确认/)).toBeVisible()
+  await page.screenshot({ path: 'out/look/upkeep-zh.png' })
+
+  await to('/today')
+  await expect(page.getByText('1 个来电待办')).toBeVisible()
+  await expect(page.getByText('今后 7 天有 13 班没人', { exact: false })).toBeVisible()
+  await page.screenshot({ path: 'out/look/today-zh.png' })
+
+  await to('/today/briefings')
+  // The clock stands at 14:00: the briefing of 8:15 has been prepared by the program itself, or is asked for here.
+  const prepare = page.getByRole('button', { name: '准备今天的简报' })
+  await prepare.or(page.getByLabel('主任的话')).first().waitFor()
+  if (await prepare.isVisible()) await prepare.click()
+  await page.getByLabel('主任的话').fill('注意路面结冰，出车前检查防滑链。')
+  await page.getByRole('button', { name: '印发', exact: true }).click()
+  await expect(page.getByText(/王芳 印发/).first()).toBeVisible()
+  await page.screenshot({ path: 'out/look/briefings-zh.png' })
+  const id = await page.evaluate(async () => {
+    const list = await window.api.briefing.page({ offset: 0, limit: 1 })
+    return list.ok ? (list.value.rows[0]?.id ?? '') : ''
+  })
+  const below = await page.evaluate(async () => {
+    const alerts = await window.api.stock.alerts({ offset: 0, limit: 1 })
+    return alerts.ok ? alerts.value.total : -1
+  })
+  for (const [language, both, words, most] of [
+    ['zh', false, ['每日简报', '主任的话', '防滑链', `低于安全库存 ${below} –`, '值班'], 1],
+    ['en', false, ['daily briefing', 'Manager’s remarks', `Below safety stock ${below} –`, 'Duty'], 1],
+    ['zh', true, ['每日简报', 'daily briefing'], 2],
+  ] as const) {
+    const saved = await page.evaluate(
+      ({ id: of, language: said, both: two }) =>
+        window.api.paper.save({ document: { kind: 'briefing', language: said, id: of, both: two } }),
+      { id, language, both },
+    )
+    if (!saved.ok || !saved.value) throw new Error('the briefing was not saved')
+    const text = execFileSync('pdftotext', ['-layout', saved.value.path, '-']).toString().replace(/\s+/g, ' ')
+    for (const word of words) expect(text).toContain(word)
+    expect(saved.value.pages).toBeLessThanOrEqual(most)
+    execFileSync('pdftoppm', ['-r', '70', '-png', saved.value.path, `out/look/briefing-${language}-${String(both)}`])
+  }
+  await page.getByRole('button', { name: 'English' }).click()
+  await to('/today')
+  await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible()
+  await page.waitForTimeout(300)
+  await page.screenshot({ path: 'out/look/today-en.png' })
+})
