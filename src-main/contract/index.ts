@@ -18,6 +18,7 @@ import { paper } from '../features/paper/contract'
 import { plans } from '../features/plans/contract'
 import { products } from '../features/products/contract'
 import { sourcing } from '../features/sourcing/contract'
+import { skills } from '../features/skills/contract'
 import { staff } from '../features/staff/contract'
 import { stock } from '../features/stock/contract'
 import { purchasing } from '../features/purchasing/contract'
@@ -50,6 +51,7 @@ export const contract = {
   paper,
   plans,
   products,
+  skills,
   sourcing,
   staff,
   purchasing,

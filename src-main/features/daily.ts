@@ -11,6 +11,9 @@ import type { Calendar } from './office/calendar.rules'
 import { isWorkingDay } from './office/calendar.rules'
 import { businessDay, localDateTime } from './office/rules'
 import type { OfficeStore } from './office/store'
+import { skillsService } from './skills/service'
+import { skillsStore } from './skills/store'
+import type { StaffStore } from './staff/store'
 import { visitsService } from './visits/service'
 import { visitsStore } from './visits/store'
 import { z } from 'zod'
@@ -33,6 +36,7 @@ export type Look = Pick<
 type Parts = {
   db: Db
   office: OfficeStore
+  staff: StaffStore
   newId: () => string
   now: () => string
   timeZone: () => string
@@ -67,10 +71,11 @@ const filter = {
 }
 
 export const joinDaily = (parts: Parts) => {
-  const { db, office, newId, now, timeZone, calendar, look } = parts
+  const { db, office, staff, newId, now, timeZone, calendar, look } = parts
+  const dutyAt = dutyStore(db)
   const context = (): CallContext => ({ actor: nobody, at: now(), touch: () => undefined })
   const duty = dutyService({
-    store: dutyStore(db),
+    store: dutyAt,
     newId,
     timeZone,
     calendar,
@@ -311,6 +316,22 @@ export const joinDaily = (parts: Parts) => {
       backups: { state, young, newest },
     }
   }
+  const skills = skillsService({
+    store: skillsStore(db),
+    newId,
+    timeZone,
+    colleagues: () =>
+      staff.register().map(({ phones, ...person }) => ({
+        ...person,
+        phone: [...phones].sort((a, b) => Number(b.preferred) - Number(a.preferred))[0]?.original ?? '',
+      })),
+    turns: (from, until) => {
+      const overnight = new Set(dutyAt.shifts().flatMap(({ id, from: start, to }) => (to <= start ? [id] : [])))
+      return dutyAt
+        .turns(from, until)
+        .map(({ colleagueId, day, shiftId }) => ({ colleagueId, day, overnight: overnight.has(shiftId) }))
+    },
+  })
   const briefing = briefingService({
     store: briefingStore(db),
     newId,
@@ -325,6 +346,6 @@ export const joinDaily = (parts: Parts) => {
   return {
     briefing,
     forgetCustomer,
-    handlers: { duty, visits, briefing: briefing.handlers },
+    handlers: { duty, skills, visits, briefing: briefing.handlers },
   }
 }

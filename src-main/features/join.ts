@@ -419,6 +419,7 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
   const daily = joinDaily({
     db,
     office,
+    staff,
     newId,
     now: surroundings.now,
     timeZone,

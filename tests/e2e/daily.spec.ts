@@ -120,3 +120,31 @@ test('roster, handover, call, visit and briefing', async ({ page }) => {
   await page.waitForTimeout(300)
   await page.screenshot({ path: 'out/look/today-en.png' })
 })
+
+test('a shortage offers the trained, fairly; who is called in has overtime', async ({ page }) => {
+  await setUpOffice(page, { sample: true })
+  await page.evaluate(() => {
+    location.hash = '#/duty/shortage?skill=driver&needed=2'
+  })
+  await expect(page.getByTestId('shortage')).toContainText('还差 2 人')
+  await page.screenshot({ path: 'out/look/shortage-zh.png' })
+  const first = page.getByRole('button', { name: /^叫来并记加班/ }).first()
+  const name = ((await first.getAttribute('aria-label')) ?? '').replace('叫来并记加班 ', '')
+  await first.click()
+  await page.getByRole('dialog').getByLabel('原因').fill('急单送货')
+  await page.getByRole('dialog').getByRole('button', { name: '叫来并记加班' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByRole('row', { name: new RegExp(name) })).toContainText('90 天叫过 1 次，8 小时')
+  // Whoever was called stands behind those who were not.
+  await expect(page.getByRole('row').first()).not.toContainText(name)
+  await page.evaluate(() => {
+    location.hash = '#/duty/overtime'
+  })
+  await expect(page.getByText('本月共 8 小时')).toBeVisible()
+  await page.evaluate(() => {
+    location.hash = '#/duty/skills'
+  })
+  await page.getByRole('button', { name: '登记技能' }).waitFor()
+  await page.waitForTimeout(300)
+  await page.screenshot({ path: 'out/look/skills-zh.png' })
+})

@@ -12,6 +12,9 @@ export const DutyTabs = () => {
         { to: '/duty/handovers', label: t('tabs.handovers') },
         { to: '/duty/calls', label: t('tabs.calls') },
         { to: '/duty/swaps', label: t('tabs.swaps') },
+        { to: '/duty/shortage', label: t('tabs.shortage') },
+        { to: '/duty/skills', label: t('tabs.skills') },
+        { to: '/duty/overtime', label: t('tabs.overtime') },
       ]}
     />
   )

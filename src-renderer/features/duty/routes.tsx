@@ -1,7 +1,7 @@
 /** Addresses of duty. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { AnyRootRoute } from '@tanstack/react-router'
-import { callsSearch, pageSearch, rosterSearch } from './dutySearch'
+import { callsSearch, overtimeSearch, pageSearch, rosterSearch, shortageSearch, skillsSearch } from './dutySearch'
 
 export const dutyRoutes = (root: AnyRootRoute) => [
   createRoute({
@@ -27,5 +27,23 @@ export const dutyRoutes = (root: AnyRootRoute) => [
     path: '/duty/swaps',
     validateSearch: pageSearch,
     component: lazyRouteComponent(() => import('./SwapsScreen'), 'SwapsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/duty/skills',
+    validateSearch: skillsSearch,
+    component: lazyRouteComponent(() => import('./SkillsScreen'), 'SkillsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/duty/shortage',
+    validateSearch: shortageSearch,
+    component: lazyRouteComponent(() => import('./ShortageScreen'), 'ShortageScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/duty/overtime',
+    validateSearch: overtimeSearch,
+    component: lazyRouteComponent(() => import('./OvertimeScreen'), 'OvertimeScreen'),
   }),
 ]

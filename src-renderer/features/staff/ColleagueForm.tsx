@@ -10,7 +10,7 @@ import { FormButtons } from '../../components/FormButtons'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { UnderstoodInput } from '../../components/UnderstoodInput'
 import { useEntryForm } from '../../components/useEntryForm'
-import { useSkillName } from './useSkillName'
+import { useSkillName } from '../../app/skillNames'
 
 type Props = {
   entry: ColleagueEntry | null

@@ -10,7 +10,7 @@ import { useRead, useWrite } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { ReasonForm } from '../../components/ReasonForm'
 import { RefusalAlert } from '../../components/RefusalAlert'
-import { useSkillName } from './useSkillName'
+import { useSkillName } from '../../app/skillNames'
 
 type Props = { entry: ColleagueEntry; onEdit: () => void; onGone: () => void }
 

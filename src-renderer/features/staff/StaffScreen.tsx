@@ -17,7 +17,7 @@ import { SearchBox } from '../../components/SearchBox'
 import { ColleagueDrawer } from './ColleagueDrawer'
 import { staffSearch } from './staffSearch'
 import type { StaffSearch } from './staffSearch'
-import { useSkillName } from './useSkillName'
+import { useSkillName } from '../../app/skillNames'
 
 const pageSize = 50
 const route = getRouteApi('/staff')

@@ -1,7 +1,7 @@
 /** Skills in words: known ones by their code, others as written. */
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { knownSkills } from '../../../src-main/features/staff/contract'
+import { knownSkills } from '../../src-main/features/staff/contract'
 
 export const useSkillName = () => {
   const { t } = useTranslation('staff')
