@@ -2,6 +2,7 @@
 import { ActionIcon, Button, Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
 import {
   IconKey,
+  IconKeyboard,
   IconLanguage,
   IconLock,
   IconLogout,
@@ -14,6 +15,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../../src-main/features/access/contract'
 import { ask } from './bridge'
+import { useShortcutList } from './shortcuts'
 
 const schemes = { light: IconSun, dark: IconMoon, auto: IconSunMoon } as const
 const following = { auto: 'light', light: 'dark', dark: 'auto' } as const
@@ -64,6 +66,7 @@ export const ColorSchemeButton = () => {
 export const FrameMenu = ({ person }: { person: Person | null }) => {
   const { t } = useTranslation('core')
   const go = useNavigate()
+  const shortcuts = useShortcutList()
   return (
     <>
       <LanguageButton />
@@ -86,6 +89,9 @@ export const FrameMenu = ({ person }: { person: Person | null }) => {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={shortcuts}>
+            {t('shortcuts.title')}
+          </Menu.Item>
           {person ? <Menu.Label>{t(`role.${person.role}`)}</Menu.Label> : null}
           <Menu.Item leftSection={<IconKey size={16} />} onClick={() => void go({ to: '/settings/password' })}>
             {t('frame.changePassword')}

@@ -17,7 +17,7 @@ import { useTranslation } from 'react-i18next'
 import { useReportIncident } from '../features/incidents/ReportForm'
 import { ask } from './bridge'
 import { useLanguageSwitch } from './FrameMenu'
-import { places } from './navigation'
+import { parts, places } from './navigation'
 
 export type Command = { key: string; label: string; icon: Icon; run: () => void }
 
@@ -52,6 +52,10 @@ export const useCommands = (typed: string): Command[] => {
           IconArrowRight,
           () => void go({ to }),
         ),
+      ),
+      // Only once something is typed: the list begins with the places.
+      ...(typed === '' ? [] : parts).map(({ to, key }) =>
+        command(to, t('palette.goTo', { place: t(key) }), other(key), IconArrowRight, () => void go({ to })),
       ),
       command(
         'add',

@@ -148,3 +148,34 @@ test('a shortage offers the trained, fairly; who is called in has overtime', asy
   await page.waitForTimeout(300)
   await page.screenshot({ path: 'out/look/skills-zh.png' })
 })
+
+test('the call list begins with the areas where service is suspended; the palette finds every part', async ({
+  page,
+}) => {
+  await setUpOffice(page, { sample: true })
+  const last = await page.evaluate(async () => {
+    const regions = await window.api.suspensions.regions({})
+    const area = regions.ok ? (regions.value.at(-1)?.area ?? '') : ''
+    await window.api.suspensions.suspend({
+      areas: [area],
+      from: '2026-11-23T06:00:00.000Z',
+      until: null,
+      reason: '暴雪',
+      decidedBy: '王芳',
+      words: '',
+      callOut: false,
+      signalId: null,
+      incidentId: null,
+    })
+    location.hash = '#/print?kind=callList'
+    return area
+  })
+  await expect(page.locator('.sheet caption').first()).toContainText(last)
+  await expect(page.locator('.sheet caption').first()).toContainText('已停送')
+  await page.keyboard.press('Control+k')
+  await page.getByPlaceholder(/拼音或操作/).fill('jiaojie')
+  await page.getByRole('button', { name: /交接班/ }).click()
+  await expect(page.getByText('还没有交接班')).toBeVisible()
+  await page.keyboard.press('F1')
+  await expect(page.getByRole('dialog')).toContainText('报告事件')
+})

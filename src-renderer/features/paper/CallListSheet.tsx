@@ -13,12 +13,18 @@ type Props = { area: string; standing: Standing | null } & SheetProps
 export const CallListSheet = ({ area, standing, onReady }: Props) => {
   const { t, i18n } = useTranslation('paper')
   const { t: customers } = useTranslation('customers')
+  const { t: briefing } = useTranslation('briefing')
   const { day, dayOf, now } = useMoments()
   const office = useRead('office.entry', {}).value
   const lines = useWhole('customers.callList', { area, standing })
-  useReady(lines === null ? 'failed' : lines && office ? 'ready' : 'waiting', onReady)
-  if (!lines || !office) return null
-  const areas = [...new Set(lines.map(line => line.area))]
+  const regions = useRead('suspensions.regions', {})
+  useReady(lines === null ? 'failed' : lines && office && regions.value ? 'ready' : 'waiting', onReady)
+  if (!lines || !office || !regions.value) return null
+  // CLAUSE A2.1: where service is suspended or changed, people are rung first (tests/e2e/daily.spec.ts).
+  const urgent = new Map(
+    regions.value.flatMap(({ area: of, state }) => (state === 'normal' ? [] : [[of, state] as const])),
+  )
+  const areas = [...new Set(lines.map(line => line.area))].sort((a, b) => Number(urgent.has(b)) - Number(urgent.has(a)))
   return (
     <>
       <h1>{t('calls.title', { office: office.name })}</h1>
@@ -38,7 +44,13 @@ export const CallListSheet = ({ area, standing, onReady }: Props) => {
         return (
           <table key={name}>
             <caption>
-              {name || t('calls.noArea')} · {t('calls.count', { count: inArea.length })}
+              {[
+                name || t('calls.noArea'),
+                t('calls.count', { count: inArea.length }),
+                urgent.has(name) ? briefing(`serviceStates.${urgent.get(name) ?? 'suspended'}`) : '',
+              ]
+                .filter(Boolean)
+                .join(' · ')}
             </caption>
             <colgroup>
               <col style={{ width: '31%' }} />
