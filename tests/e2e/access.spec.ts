@@ -29,6 +29,7 @@ test('a lock hides everything, a wrong password is refused, a restart asks for s
   await expect(page.getByRole('alert')).toContainText('登录名或口令不对')
   await page.getByLabel(/^口令/).fill(goodPassword)
   await page.getByRole('button', { name: '解锁' }).click()
+  await page.getByRole('link', { name: '客户', exact: true }).click()
   await expect(page.getByRole('heading', { name: '客户档案' })).toBeVisible()
   await app.close()
 
@@ -41,5 +42,5 @@ test('a lock hides everything, a wrong password is refused, a restart asks for s
   await again.page.getByLabel('登录名').fill('王芳')
   await again.page.getByLabel('新口令').fill('渡口 mango 88 听雨眠')
   await again.page.getByRole('button', { name: '打开档案' }).click()
-  await expect(again.page.getByRole('heading', { name: '客户档案' })).toBeVisible()
+  await expect(again.page.getByRole('heading', { name: '今日' })).toBeVisible()
 })

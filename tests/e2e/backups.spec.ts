@@ -73,6 +73,7 @@ test('an office is backed up, restored on an empty machine and over itself, and 
   await restore(page, code)
   await page.screenshot({ path: 'out/look/restored.png' })
   await page.getByRole('button', { name: '进入守望台' }).click()
+  await page.getByRole('link', { name: '客户', exact: true }).click()
   await expect(page.getByRole('cell', { name: '丰州恒力机械有限公司' })).toBeVisible()
 })
 

@@ -62,6 +62,7 @@ test('no name and no number lies in the open', async ({ openDesk, dataFolder }) 
   // A crash, not a farewell: the write-ahead log stays behind.
   const again = await openDesk()
   await signIn(again.page)
+  await again.page.getByRole('link', { name: '客户', exact: true }).click()
   await expect(again.page.getByRole('cell', { name: customer })).toBeVisible()
   again.app.process().kill('SIGKILL')
 

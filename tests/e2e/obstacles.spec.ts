@@ -93,5 +93,6 @@ test('another folder is chosen, tested by a write and remembered; an account tha
   await second.page.getByRole('button', { name: '换一个文件夹' }).click()
   await expect(second.page.getByRole('heading', { name: '登录' })).toBeVisible()
   await signIn(second.page)
+  await second.page.getByRole('link', { name: '客户', exact: true }).click()
   await expect(second.page.getByRole('cell', { name: '丰州恒力机械有限公司' })).toBeVisible()
 })

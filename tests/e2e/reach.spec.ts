@@ -1,5 +1,6 @@
 /** Within everybody's reach: no accessibility faults on any screen, light and dark, and nothing cut off when scaled. */
-import { writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/launch'
@@ -73,15 +74,86 @@ const faultsOf = async (page: Page): Promise<string[]> => {
     )
 }
 
+/** Addresses of the route table that show one entry, opened on one that is made here. */
+const withEntry = async (page: Page): Promise<string[]> => {
+  const ids = await page.evaluate(async () => {
+    const { plans, incidents, callouts, suspensions } = window.api
+    const value = async <T>(outcome: Promise<{ ok: true; value: T } | { ok: false; code: string }>): Promise<T> => {
+      const answer = await outcome
+      if (!answer.ok) throw new Error(answer.code)
+      return answer.value
+    }
+    const plan = (await value(plans.page({}))).find(({ key }) => key === 'faultCall')
+    const { id } = await value(
+      incidents.report({
+        planId: plan?.id ?? '',
+        title: '水泵异响',
+        place: '青江路 8 号',
+        area: '',
+        reporter: '',
+        reporterPhone: '',
+        customerId: null,
+        vehicleId: null,
+        productId: null,
+        level: 2,
+        assumedWorst: false,
+        facts: {},
+        occurredAt: null,
+        receivedAt: null,
+        ownerId: null,
+        drill: false,
+      }),
+    )
+    const callout = await value(
+      callouts.create({ title: '通知', message: '明天不送货', incidentId: id, from: { kind: 'team' } }),
+    )
+    const area = (await value(suspensions.regions({})))[0]?.area ?? ''
+    const decision = await value(
+      suspensions.suspend({
+        areas: [area],
+        from: '2026-11-23T06:00:00.000Z',
+        until: null,
+        reason: '暴雪',
+        decidedBy: '王芳',
+        words: '',
+        callOut: false,
+        signalId: null,
+        incidentId: id,
+      }),
+    )
+    return { incident: id, callout: callout.id, version: plan?.inForce?.id ?? '', decision: decision.id }
+  })
+  return [
+    `/incidents/case?id=${ids.incident}`,
+    `/incidents/report?id=${ids.incident}`,
+    `/incidents/calling?id=${ids.callout}`,
+    `/plans/version?versionId=${ids.version}`,
+    `/weather/decision?id=${ids.decision}`,
+  ]
+}
+
+/** Every address that the features bring; a screen nobody looks at here is a fault of this test. */
+const routesOf = async (): Promise<string[]> => {
+  const features = join(__dirname, '../../src-renderer/features')
+  const files = await Promise.all(
+    (await readdir(features)).map(name => readFile(join(features, name, 'routes.tsx'), 'utf8').catch(() => '')),
+  )
+  return files.flatMap(text => [...text.matchAll(/path: '([^']+)'/g)].map(([, path = '']) => path))
+}
+
 test('every screen can be reached and read', async ({ page, app }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(420_000)
   await setUpOffice(page, { sample: true })
   await expect(page.getByRole('cell', { name: 'FZ-093' })).toBeVisible()
+  const all = [...screens, ...(await withEntry(page))]
+  expect((await routesOf()).filter(route => !all.some(to => to.split('?')[0] === route))).toEqual([])
   const faults: Record<string, string[]> = {}
-  const button = page.getByRole('button', { name: /^(跟随系统颜色|浅色|深色)$/ })
+  const button = page.getByRole('button', { name: /^(跟随系统颜色|浅色|深色|Follow|Light|Dark)/ })
   for (const scheme of ['浅色', '深色']) {
     for (let turn = 0; turn < 3 && (await button.getAttribute('aria-label')) !== scheme; turn += 1) await button.click()
-    for (const screen of screens) {
+    // Light in Chinese, dark in English.
+    if (scheme === '深色') await page.getByRole('button', { name: 'English' }).click()
+    for (const screen of all) {
       await page.evaluate(to => {
         location.hash = `#${to}`
       }, screen)

@@ -142,7 +142,10 @@ test('a warning is pasted, the plan started, service suspended, a bulletin publi
   await expect(page.getByRole('heading', { name: 'What the signals mean' })).toBeVisible()
   await page.screenshot({ path: 'out/look/weather-settings-en.png' })
   await to('/weather')
-  await page.getByRole('button', { name: /read$/ }).first().click()
+  await page
+    .getByRole('button', { name: /We have read it$/ })
+    .first()
+    .click()
   await page.getByRole('dialog').getByRole('button', { name: 'We have read it' }).click()
   await expect(page.getByText(/Nov .*王芳/).first()).toBeVisible()
   await expect(page.getByRole('dialog')).toHaveCount(0)

@@ -46,13 +46,14 @@ export const BoardCard = ({ card, now, writes, targets, onOpen }: Props) => {
   return (
     <div ref={element} className="card" style={{ opacity: dragging ? 0.4 : 1 }} data-testid={`card-${card.number}`}>
       <div className="row">
-        <button type="button" className="plain grows" onClick={onOpen} aria-label={`${card.number} ${card.title}`}>
+        <button type="button" className="plain grows" onClick={onOpen}>
           <span className="row">
             <KindIcon icon={card.kind.icon} size={16} />
             <LevelBadge level={card.level} />
             {card.drill ? <span className="badge">{t('drill')}</span> : null}
           </span>
           <span className="card-title">{card.title}</span>
+          <span className="unseen">{card.number}</span>
           <span className="quiet cut">
             {[card.customer || card.vehicle, card.place || card.area].filter(Boolean).join(' · ')}
           </span>

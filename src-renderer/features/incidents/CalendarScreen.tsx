@@ -95,13 +95,13 @@ export const CalendarScreen = () => {
               <UnstyledButton
                 key={card.id}
                 w="100%"
-                aria-label={`${card.number} ${card.title}`}
                 onClick={() => void go({ to: '/incidents/case', search: { id: card.id } })}
               >
                 <Group gap={4} wrap="nowrap">
                   <KindIcon icon={card.kind.icon} size={12} />
                   <Text size="xs" truncate>
                     {card.nextDueAt === null ? '' : time(card.nextDueAt)} {card.title}
+                    <span className="unseen"> {card.number}</span>
                   </Text>
                 </Group>
               </UnstyledButton>
