@@ -92,7 +92,7 @@ export const Frame = () => {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p={6} aria-label={t('frame.navigation')}>
-        <AppShell.Section grow>
+        <AppShell.Section grow style={{ overflowY: 'auto', minHeight: 0 }}>
           {places.map(({ to, label, icon: Icon }) => (
             <Tooltip key={to} label={t(`frame.places.${label}`)} position="right" disabled={!collapsed}>
               <NavLink

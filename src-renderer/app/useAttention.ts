@@ -10,6 +10,5 @@ export const useAttention = (): Partial<Record<Place['label'], number>> => ({
   stock: useRead('stock.alerts', first).value?.unseen ?? 0,
   purchasing: useRead('purchasing.page', { ...first, show: 'open' }).value?.unresolved ?? 0,
   duty: useRead('duty.now', {}, { every: 60_000 }).value?.unsigned.length ?? 0,
-  visits: useRead('visits.due', { ...first, ahead: 0 }).value?.overdue ?? 0,
   fleet: useRead('fleet.breakdowns', { ...first, all: false }).value?.total ?? 0,
 })

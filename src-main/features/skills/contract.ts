@@ -2,6 +2,15 @@
 import { z } from 'zod'
 import { day, id, instant, nothing, pageOf, paging, read, required, text, write } from '../../contract/call'
 
+const qualification = z.strictObject({
+  colleagueId: id,
+  skill: required(40),
+  trainedOn: day,
+  /** Its last day; null for good. */
+  validUntil: day.nullable(),
+})
+export type Qualification = z.output<typeof qualification>
+
 /** valid: trained. undated: in the register, without a training date. expired: no longer. */
 export const standings = ['valid', 'undated', 'expired', 'none'] as const
 const cell = z.strictObject({
@@ -67,16 +76,7 @@ export const skills = {
     z.strictObject({ ...paging, departmentId: id.nullable() }),
     z.strictObject({ skills: z.array(z.string()), rows: z.array(line), total: z.int() }),
   ),
-  qualify: write(
-    z.strictObject({
-      colleagueId: id,
-      skill: required(40),
-      trainedOn: day,
-      validUntil: day.nullable(),
-      note: text(200),
-    }),
-    nothing,
-  ),
+  qualify: write(qualification.extend({ note: text(200) }), nothing),
   withdraw: write(z.strictObject({ colleagueId: id, skill: required(40) }), nothing, { role: 'manager' }),
 
   rotations: read(z.strictObject(paging), pageOf(rotation)),

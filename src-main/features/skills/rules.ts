@@ -1,7 +1,5 @@
 /** Rules of standing in (B2.5): who is trained on a day, who is free, and who was called least. */
-import type { availabilities, Candidate, standings } from './contract'
-
-export type Qualification = { colleagueId: string; skill: string; trainedOn: string; validUntil: string | null }
+import type { availabilities, Candidate, Qualification, standings } from './contract'
 
 /** How a skill stands on a day. The last day of validity counts; a training to come does not. */
 export const standingOn = (

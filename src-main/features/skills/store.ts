@@ -1,7 +1,6 @@
 /** SQL of skills, rotation training and overtime. */
 import type { Db } from '../../archive/open'
-import type { Overtime, Rotation } from './contract'
-import type { Qualification } from './rules'
+import type { Overtime, Qualification, Rotation } from './contract'
 
 const rotationFields = `r.id, r.colleague_id AS colleagueId, c.name, r.skill, r.from_day AS fromDay, r.until_day AS untilDay, r.trainer, r.state, r.result
   FROM rotation r JOIN colleague c ON c.id = r.colleague_id`

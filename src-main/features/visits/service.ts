@@ -31,7 +31,7 @@ export const visitsService = (
   return {
     due: ({ ahead, limit, offset }, { at }) => {
       const today = dayOf(at)
-      const { rows, total } = store.due(today, dayAfter(today, ahead), limit, offset)
+      const { rows, total, overdue } = store.due(today, dayAfter(today, ahead), limit, offset)
       const calendar = parts.calendar()
       return {
         total,
@@ -45,7 +45,7 @@ export const visitsService = (
               agreedWay === null ? null : { way: agreedWay, visitor: agreedVisitor ?? '', note: agreedNote ?? '' },
           }
         }),
-        overdue: store.countDue(today, dayAfter(today, -1)),
+        overdue,
       }
     },
     page: ({ customerId, limit, offset }) => store.page(customerId, limit, offset),

@@ -14,15 +14,17 @@ export type NewVisit = Omit<Visit, 'customer' | 'area'>
 type Unconfirmed = z.output<typeof visits.unconfirmed.output>['rows'][number]
 
 const phone = `coalesce((SELECT p.original FROM customer_phone p WHERE p.customer_seq = c.seq ORDER BY p.preferred DESC LIMIT 1), '')`
-/** The rhythm of the contracts that run today, the last visit (also of what was merged into it), and what was agreed. */
-const dueSource = `FROM (SELECT c.*, (SELECT min(k.visit_every_days) FROM customer_contract k WHERE k.customer_seq = c.seq AND k.visit_every_days IS NOT NULL
-      AND (k.starts_on IS NULL OR k.starts_on <= :today) AND (k.ends_on IS NULL OR k.ends_on >= :today)) AS every_days,
-      (SELECT max(k.starts_on) FROM customer_contract k WHERE k.customer_seq = c.seq AND k.visit_every_days IS NOT NULL AND k.starts_on <= :today) AS begun,
-      (SELECT max(v.on_day) FROM visit v WHERE v.customer_id = c.id) AS last_on
-    FROM customer c WHERE c.merged_into IS NULL AND (c.seq IN (SELECT customer_seq FROM customer_contract WHERE visit_every_days IS NOT NULL)
-      OR c.id IN (SELECT customer_id FROM visit_appointment))) c
-  LEFT JOIN visit_appointment a ON a.customer_id = c.id`
-const dueOn = `coalesce(a.on_day, date(coalesce(c.last_on, c.begun, substr(c.created_at, 1, 10)), '+' || c.every_days || ' days'))`
+/** The rhythm of the contracts that run today, the last visit, and what was agreed; reckoned once for all of them. */
+const timed = `WITH rhythm AS MATERIALIZED (
+    SELECT customer_seq AS seq, min(visit_every_days) AS every_days, max(starts_on) AS begun FROM customer_contract
+    WHERE visit_every_days IS NOT NULL AND (starts_on IS NULL OR starts_on <= :today) AND (ends_on IS NULL OR ends_on >= :today) GROUP BY customer_seq),
+  timed AS MATERIALIZED (
+    SELECT c.seq, r.every_days, v.last_on,
+      coalesce(a.on_day, date(coalesce(v.last_on, r.begun, substr(c.created_at, 1, 10)), '+' || r.every_days || ' days')) AS due_on
+    FROM (SELECT seq FROM rhythm UNION SELECT c.seq FROM visit_appointment a JOIN customer c ON c.id = a.customer_id) s
+    JOIN customer c ON c.seq = s.seq AND c.merged_into IS NULL LEFT JOIN rhythm r ON r.seq = c.seq
+    LEFT JOIN visit_appointment a ON a.customer_id = c.id
+    LEFT JOIN (SELECT customer_id, max(on_day) AS last_on FROM visit GROUP BY customer_id) v ON v.customer_id = c.id)`
 const visitFields = `v.id, v.customer_id AS customerId, coalesce(k.name, c.name) AS customer, coalesce(k.area, c.area) AS area, v.way, v.on_day AS onDay,
   v.visitor, v.spoken_to AS spokenTo, v.result, v.satisfied, v.recorded_at AS recordedAt, v.recorded_by AS recordedBy
   FROM visit v JOIN customer c ON c.id = v.customer_id LEFT JOIN customer k ON k.id = c.merged_into`
@@ -32,13 +34,15 @@ const unconfirmedSource = `FROM customer c WHERE c.merged_into IS NULL AND (c.la
 
 export const visitsStore = (db: Db) => {
   const due = db.prepare<[object], KeptDue>(
-    `SELECT c.id AS customerId, c.code, c.name, c.area, ${phone} AS phone, c.every_days AS everyDays, c.last_on AS lastOn,
-       (SELECT v.way FROM visit v WHERE v.customer_id = c.id ORDER BY v.on_day DESC, v.recorded_at DESC LIMIT 1) AS lastWay, ${dueOn} AS dueOn,
+    `${timed} SELECT c.id AS customerId, c.code, c.name, c.area, ${phone} AS phone, t.every_days AS everyDays, t.last_on AS lastOn,
+       (SELECT v.way FROM visit v WHERE v.customer_id = c.id ORDER BY v.on_day DESC, v.recorded_at DESC LIMIT 1) AS lastWay, t.due_on AS dueOn,
        a.way AS agreedWay, a.visitor AS agreedVisitor, a.note AS agreedNote
-     ${dueSource} WHERE ${dueOn} <= :until ORDER BY dueOn, c.name_pinyin, c.seq LIMIT :limit OFFSET :offset`,
+     FROM (SELECT t.*, c.name_pinyin FROM timed t JOIN customer c ON c.seq = t.seq WHERE t.due_on <= :until
+       ORDER BY t.due_on, c.name_pinyin, t.seq LIMIT :limit OFFSET :offset) t
+     JOIN customer c ON c.seq = t.seq LEFT JOIN visit_appointment a ON a.customer_id = c.id ORDER BY t.due_on, t.name_pinyin, t.seq`,
   )
-  const countDue = db.prepare<[object], { total: number }>(
-    `SELECT count(*) AS total ${dueSource} WHERE ${dueOn} <= :until`,
+  const countDue = db.prepare<[object], { total: number; overdue: number }>(
+    `${timed} SELECT count(*) FILTER (WHERE due_on <= :until) AS total, count(*) FILTER (WHERE due_on < :today) AS overdue FROM timed`,
   )
   const page = db.prepare<[object], VisitRow>(
     `SELECT ${visitFields} ${wanted} ORDER BY v.on_day DESC, v.recorded_at DESC LIMIT :limit OFFSET :offset`,
@@ -66,8 +70,10 @@ export const visitsStore = (db: Db) => {
      ${unconfirmedSource} ORDER BY c.last_confirmed_on, c.name_pinyin, c.seq LIMIT :limit OFFSET :offset`,
   )
   const countUnconfirmed = db.prepare<[object], { total: number }>(`SELECT count(*) AS total ${unconfirmedSource}`)
-  const customers = db.prepare<[], { total: number }>(
-    'SELECT count(*) AS total FROM customer WHERE merged_into IS NULL',
+  const confirmed = db.prepare<[object], { total: number; confirmed: number; withoutPhone: number }>(
+    `SELECT count(*) AS total, count(*) FILTER (WHERE last_confirmed_on >= :since) AS confirmed,
+       count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM customer_phone p WHERE p.customer_seq = c.seq)) AS withoutPhone
+     FROM customer c WHERE merged_into IS NULL`,
   )
   const staff = db.prepare<[object], { total: number; confirmed: number }>(
     `SELECT count(*) AS total, count(*) FILTER (WHERE last_confirmed_on >= :since) AS confirmed FROM colleague WHERE employed = 1`,
@@ -77,11 +83,10 @@ export const visitsStore = (db: Db) => {
     satisfied: satisfied === null ? null : satisfied === 1,
   })
   return {
-    due: (today: string, until: string, limit: number, offset: number) => ({
-      rows: due.all({ today, until, limit, offset }),
-      total: countDue.get({ today, until })?.total ?? 0,
-    }),
-    countDue: (today: string, until: string): number => countDue.get({ today, until })?.total ?? 0,
+    due: (today: string, until: string, limit: number, offset: number) => {
+      const { total = 0, overdue = 0 } = countDue.get({ today, until }) ?? {}
+      return { rows: due.all({ today, until, limit, offset }), total, overdue }
+    },
     page: (customerId: string | null, limit: number, offset: number) => ({
       rows: page.all({ customerId, limit, offset }).map(visitOf),
       total: count.get({ customerId })?.total ?? 0,
@@ -117,13 +122,14 @@ export const visitsStore = (db: Db) => {
     },
     /** How many there are, and how many of the details were confirmed since a day. */
     confirmedSince: (since: string) => {
-      const total = customers.get()?.total ?? 0
+      const all = confirmed.get({ since })
+      const colleagues = staff.get({ since })
       return {
-        customers: total,
-        customersConfirmed: total - (countUnconfirmed.get({ since, withoutPhone: 0 })?.total ?? 0),
-        customersWithoutPhone: countUnconfirmed.get({ since: '9999-12-31', withoutPhone: 1 })?.total ?? 0,
-        staff: staff.get({ since })?.total ?? 0,
-        staffConfirmed: staff.get({ since })?.confirmed ?? 0,
+        customers: all?.total ?? 0,
+        customersConfirmed: all?.confirmed ?? 0,
+        customersWithoutPhone: all?.withoutPhone ?? 0,
+        staff: colleagues?.total ?? 0,
+        staffConfirmed: colleagues?.confirmed ?? 0,
       }
     },
   }
