@@ -22,8 +22,8 @@ CREATE TABLE customer (
   updated_at TEXT NOT NULL, updated_by TEXT NOT NULL
 ) STRICT;
 CREATE INDEX customer_by_name ON customer (name_pinyin, seq);
-CREATE INDEX customer_by_area ON customer (area, name_pinyin, seq);
-CREATE INDEX customer_by_confirmed ON customer (last_confirmed_on, seq);
+CREATE INDEX customer_by_area ON customer (area, name_pinyin, seq, merged_into);
+CREATE INDEX customer_by_confirmed ON customer (last_confirmed_on, name_pinyin, seq, merged_into);
 CREATE INDEX customer_by_standing ON customer (standing, name_pinyin, seq);
 CREATE INDEX customer_by_licence ON customer (licence_number) WHERE licence_number <> '';
 CREATE INDEX customer_by_exact_name ON customer (name);

@@ -25,4 +25,3 @@ CREATE TABLE visit_appointment (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX customer_contract_visits ON customer_contract (customer_seq) WHERE visit_every_days IS NOT NULL;
-CREATE INDEX customer_by_confirmation ON customer (last_confirmed_on, name_pinyin, seq);
