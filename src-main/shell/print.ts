@@ -4,8 +4,8 @@ import type { BrowserWindow, WebContents } from 'electron'
 import { z } from 'zod'
 import type { contract } from '../contract'
 import { Refused } from '../contract/call'
-import { sheetOf } from '../features/paper/contract'
-import type { PaperDocument } from '../features/paper/contract'
+import { sheets } from '../features/paper/contract'
+import type { PaperDocument, Sheet } from '../features/paper/contract'
 import { askWhereToSave } from './dialogs'
 import type { ShellHandlers } from './ipc'
 
@@ -20,26 +20,29 @@ const beat = 50
 const escaped = (text: string): string => text.replace(/[&<>"']/g, character => `&#${character.codePointAt(0) ?? 0};`)
 
 const footer = (margin: string, language: string): string => `
-  <div style="width:100%;padding:0 15mm;font-size:8pt;font-family:'Microsoft YaHei UI','Noto Sans CJK SC',sans-serif;display:flex;justify-content:space-between">
+  <div style="width:100%;padding:0 10mm;font-size:8pt;font-family:'Microsoft YaHei UI','Noto Sans CJK SC',sans-serif;display:flex;justify-content:space-between">
     <span>${escaped(margin)}</span>
     <span>${language === 'en' ? 'Page' : '第'} <span class="pageNumber"></span>${language === 'en' ? ' of ' : ' 页，共 '}<span class="totalPages"></span>${language === 'en' ? '' : ' 页'}</span>
   </div>`
 
 const inch = 25.4
-const onPage = { top: 14 / inch, bottom: 18 / inch, left: 15 / inch, right: 15 / inch }
-/** The perforated edges of continuous forms are 12.7 mm wide. */
-const onSlip = { top: 6 / inch, bottom: 10 / inch, left: 18 / inch, right: 18 / inch }
+const margins = {
+  A4: { top: 14 / inch, bottom: 18 / inch, left: 15 / inch, right: 15 / inch },
+  A5: { top: 9 / inch, bottom: 14 / inch, left: 10 / inch, right: 10 / inch },
+  // The perforated edges of continuous forms are 12.7 mm wide.
+  form: { top: 6 / inch, bottom: 10 / inch, left: 18 / inch, right: 18 / inch },
+} as const
 
 export const paperHandlers = ({ openHidden }: Parts): ShellHandlers<Pick<typeof contract, 'paper'>>['paper'] => {
-  const documents = new Map<WebContents, PaperDocument>()
+  const documents = new Map<WebContents, { document: PaperDocument; sheet: Sheet }>()
 
   const layOut = async <T>(
-    document: PaperDocument,
+    asked: { document: PaperDocument; sheet: Sheet },
     use: (contents: WebContents, laid: z.output<typeof laidOut>) => Promise<T>,
   ): Promise<T> => {
     const window = openHidden('#/paper')
     const contents = window.webContents
-    documents.set(contents, document)
+    documents.set(contents, asked)
     try {
       const until = Date.now() + patience
       for (;;) {
@@ -60,14 +63,14 @@ export const paperHandlers = ({ openHidden }: Parts): ShellHandlers<Pick<typeof 
   return {
     content: (_input, { page: asking }) => documents.get(asking) ?? null,
 
-    print: ({ document }) =>
+    print: ({ document, sheet }) =>
       layOut(
-        document,
+        { document, sheet },
         contents =>
           new Promise((resolve, reject) => {
-            const sheet = sheetOf(document)
-            const microns = sheet === 'A4' ? sheet : { width: sheet.width * 1000, height: sheet.height * 1000 }
-            contents.print({ silent: false, pageSize: microns, printBackground: true }, (success, reason) => {
+            const { width, height } = sheets[sheet]
+            const pageSize = sheet === 'form' ? { width: width * 1000, height: height * 1000 } : sheet
+            contents.print({ silent: false, pageSize, printBackground: true }, (success, reason) => {
               if (success) resolve({ printed: true })
               else if (/cancel/i.test(reason)) resolve({ printed: false })
               else reject(new Refused('paper.noPrinter'))
@@ -75,12 +78,12 @@ export const paperHandlers = ({ openHidden }: Parts): ShellHandlers<Pick<typeof 
           }),
       ),
 
-    save: ({ document }, { page: asking }) =>
-      layOut(document, async (contents, { margin, name }) => {
-        const sheet = sheetOf(document)
+    save: ({ document, sheet }, { page: asking }) =>
+      layOut({ document, sheet }, async (contents, { margin, name }) => {
+        const { width, height } = sheets[sheet]
         const pdf = await contents.printToPDF({
-          pageSize: sheet === 'A4' ? sheet : { width: sheet.width / inch, height: sheet.height / inch },
-          margins: sheet === 'A4' ? onPage : onSlip,
+          pageSize: sheet === 'form' ? { width: width / inch, height: height / inch } : sheet,
+          margins: margins[sheet],
           printBackground: true,
           displayHeaderFooter: true,
           headerTemplate: '<span></span>',

@@ -8,25 +8,27 @@ import { ask } from '../app/bridge'
 import type { InputOf } from '../app/bridge'
 import { useRefusalText } from './refusalText'
 
-export const PaperButtons = ({ document }: { document: InputOf<'paper.save'>['document'] }) => {
+type Asked = InputOf<'paper.save'>
+
+export const PaperButtons = ({ document, sheet = 'A4' }: { document: Asked['document']; sheet?: Asked['sheet'] }) => {
   const { t } = useTranslation('paper')
   const textOf = useRefusalText()
   const [busy, setBusy] = useState<'print' | 'save' | null>(null)
   /** The whole customer register on paper is the last backup there is; the desk says how old it is. */
   const note = async (): Promise<void> => {
-    if (document.kind === 'callList' && document.area === '' && document.standing === null)
-      await ask('backups.noteRegisterPrinted', {})
+    const whole = document.kind === 'callList' ? document.standing === null : document.kind === 'customerRegister'
+    if (whole && 'area' in document && document.area === '') await ask('backups.noteRegisterPrinted', {})
   }
   const print = async (): Promise<void> => {
     setBusy('print')
-    const outcome = await ask('paper.print', { document })
+    const outcome = await ask('paper.print', { document, sheet })
     setBusy(null)
     if (!outcome.ok) notifications.show({ color: 'red', message: textOf(outcome) })
     else if (outcome.value.printed) await note()
   }
   const save = async (): Promise<void> => {
     setBusy('save')
-    const outcome = await ask('paper.save', { document })
+    const outcome = await ask('paper.save', { document, sheet })
     setBusy(null)
     if (!outcome.ok) notifications.show({ color: 'red', message: textOf(outcome) })
     else if (outcome.value) {

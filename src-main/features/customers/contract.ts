@@ -118,6 +118,7 @@ export const callLine = z.strictObject({
   code: z.string(),
   name: z.string(),
   area: z.string(),
+  address: z.string(),
   standing: z.enum(standings),
   contacts: z.array(
     z.strictObject({ name: z.string(), role: z.string(), preferred: z.boolean(), phones: z.array(phoneEntry) }),

@@ -156,11 +156,12 @@ export const customersService = ({
     callList: ({ area, standing, limit, offset }) => {
       const { rows, total } = store.callList(area, standing, limit, offset)
       return {
-        rows: rows.map(({ id, code, name, area: where, standing: how, contacts }) => ({
+        rows: rows.map(({ id, code, name, area: where, address, standing: how, contacts }) => ({
           id,
           code,
           name,
           area: where,
+          address,
           standing: how,
           contacts: contacts.map(({ name: who, role, preferred, phones }) => ({
             name: who,

@@ -5,9 +5,6 @@ import { standings } from '../customers/contract'
 
 const language = z.enum(['zh', 'en'])
 
-/** On continuous forms of 241 x 140 mm, or on A4. */
-const continuous = z.boolean()
-
 export const paperDocument = z.discriminatedUnion('kind', [
   /** The recovery code, which the archive itself does not know. */
   z.strictObject({ kind: z.literal('recovery'), language, code: z.string().min(1).max(80) }),
@@ -17,6 +14,20 @@ export const paperDocument = z.discriminatedUnion('kind', [
     language,
     area: text(40),
     standing: z.enum(standings).nullable(),
+  }),
+  /** Everything needed to reach the customers, by area: the archive on paper (A1.3). */
+  z.strictObject({ kind: z.literal('customerRegister'), language, area: text(40) }),
+  /** Who is on duty, two weeks from a day. */
+  z.strictObject({ kind: z.literal('roster'), language, from: day }),
+  /** A shift handover, signed or to be signed. */
+  z.strictObject({ kind: z.literal('shiftHandover'), language, id }),
+  /** Who could come where people are short (B2.5). */
+  z.strictObject({
+    kind: z.literal('shortage'),
+    language,
+    skill: z.string().min(1).max(40),
+    day,
+    needed: z.int().min(1).max(100),
   }),
   /** The certificate of one restore drill. */
   z.strictObject({ kind: z.literal('drill'), language, id }),
@@ -33,9 +44,9 @@ export const paperDocument = z.discriminatedUnion('kind', [
   /** What each vehicle delivers on a day (A0.6). */
   z.strictObject({ kind: z.literal('dayPlan'), language, day }),
   /** For the customer to sign. */
-  z.strictObject({ kind: z.literal('deliverySlip'), language, id, continuous }),
+  z.strictObject({ kind: z.literal('deliverySlip'), language, id }),
   /** What one posting moved. */
-  z.strictObject({ kind: z.literal('stockSlip'), language, id, continuous }),
+  z.strictObject({ kind: z.literal('stockSlip'), language, id }),
   /** Everything recorded of a need: who was asked, what they answered, reviews, amendments (B2.1). */
   z.strictObject({ kind: z.literal('sourcing'), language, id }),
   /** The report to the customer's leaders (C2). */
@@ -63,11 +74,20 @@ export const paperDocument = z.discriminatedUnion('kind', [
 ])
 export type PaperDocument = z.output<typeof paperDocument>
 
-/** Millimetres of a document's sheet: slips may go on continuous forms of 241 x 140, everything else on A4. */
-export const sheetOf = (document: PaperDocument): { width: number; height: number } | 'A4' =>
-  'continuous' in document && document.continuous ? { width: 241, height: 140 } : 'A4'
+/** Millimetres of the sheets: A4, A5 for the pocket, and continuous forms of 241 x 140 for slips. */
+export const sheets = {
+  A4: { width: 210, height: 297 },
+  A5: { width: 148, height: 210 },
+  form: { width: 241, height: 140 },
+} as const
+const sheet = z.enum(['A4', 'A5', 'form'])
+export type Sheet = z.output<typeof sheet>
 
-const asked = z.strictObject({ document: paperDocument })
+/** The sheets a document goes on, the usual one first; labels are cut from A4 and nothing else. */
+export const sheetsOf = (kind: PaperDocument['kind']): readonly Sheet[] =>
+  kind === 'labels' ? ['A4'] : kind === 'deliverySlip' || kind === 'stockSlip' ? ['form', 'A4', 'A5'] : ['A4', 'A5']
+
+const asked = z.strictObject({ document: paperDocument, sheet: sheet.default('A4') })
 
 export const paper = {
   /** Opens the system's print dialog. False when the person cancels it. */
@@ -75,5 +95,5 @@ export const paper = {
   /** Saves as PDF where the person says; null when they cancel. */
   save: desktop(asked, z.strictObject({ path: z.string(), pages: z.int() }).nullable()),
   /** What the hidden page that asks is to lay out. */
-  content: desktop(nothing, paperDocument.nullable()),
+  content: desktop(nothing, asked.nullable()),
 }

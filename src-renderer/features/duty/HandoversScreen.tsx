@@ -98,6 +98,7 @@ export const HandoversScreen = () => {
 }
 
 const One = ({ entry, writes }: { entry: Handover; writes: boolean }) => {
+  const go = useNavigate()
   const { t } = useTranslation('duty')
   const { day, moment } = useMoments()
   const { id, version, number, shift, outgoing, incoming, handedAt, handedBy, signedAt, signedBy, remark } = entry
@@ -123,6 +124,14 @@ const One = ({ entry, writes }: { entry: Handover; writes: boolean }) => {
             {signedAt === null ? t('unsigned') : t('signedAt', { when: moment(signedAt), name: signedBy })}
           </Text>
         </div>
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={`${t('paper:preview')} ${number}`}
+          onClick={() => void go({ to: '/print', search: { kind: 'shiftHandover', id } })}
+        >
+          {t('paper:preview')}
+        </Button>
         {signedAt === null && writes ? (
           <Button size="compact-sm" onClick={sign}>
             {t('sign')}

@@ -55,6 +55,9 @@ export const RosterScreen = () => {
       title={t('title')}
       actions={
         <>
+          <Button variant="default" onClick={() => void go({ to: '/print', search: { kind: 'roster', from } })}>
+            {t('paper:preview')}
+          </Button>
           {manages ? (
             <Button
               variant="default"

@@ -50,7 +50,17 @@ export const ShortageScreen = () => {
     })
   }
   return (
-    <Page title={dutyText('title')}>
+    <Page
+      title={dutyText('title')}
+      actions={
+        <Button
+          variant="default"
+          onClick={() => void go({ to: '/print', search: { kind: 'shortage', skill, needed, from: day } })}
+        >
+          {t('paper:preview')}
+        </Button>
+      }
+    >
       <DutyTabs />
       <Group align="flex-end">
         <Select

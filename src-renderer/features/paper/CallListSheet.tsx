@@ -53,13 +53,15 @@ export const CallListSheet = ({ area, standing, onReady }: Props) => {
                 .join(' · ')}
             </caption>
             <colgroup>
-              <col style={{ width: '31%' }} />
-              <col style={{ width: '30%' }} />
+              <col style={{ width: '12%' }} />
+              <col style={{ width: '27%' }} />
+              <col style={{ width: '28%' }} />
               <col style={{ width: '15%' }} />
-              <col style={{ width: '24%' }} />
+              <col style={{ width: '18%' }} />
             </colgroup>
             <thead>
               <tr>
+                <th>{t('calls.code')}</th>
                 <th>{t('calls.customer')}</th>
                 <th>{t('calls.numbers')}</th>
                 <th>{t('calls.outcome')}</th>
@@ -69,12 +71,12 @@ export const CallListSheet = ({ area, standing, onReady }: Props) => {
             <tbody>
               {inArea.map(line => (
                 <tr key={line.id}>
+                  <td>{line.code}</td>
                   <td>
                     {line.name}
-                    <div className="small">
-                      {line.code}
-                      {line.standing === 'normal' ? '' : ` · ${customers(`standings.${line.standing}`)}`}
-                    </div>
+                    {line.standing === 'normal' ? null : (
+                      <div className="small">{customers(`standings.${line.standing}`)}</div>
+                    )}
                   </td>
                   <td>
                     {line.contacts.length === 0 ? t('calls.noNumber') : null}

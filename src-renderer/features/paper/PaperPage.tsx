@@ -3,28 +3,29 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../app/bridge'
 import { OfficeClock, useMoments } from '../../app/moments'
-import type { PaperDocument } from '../../../src-main/features/paper/contract'
+import type { PaperDocument, Sheet } from '../../../src-main/features/paper/contract'
 import { PaperSheet } from './PaperSheet'
 import './paper.css'
 
 export const PaperPage = () => {
   const { i18n } = useTranslation()
-  const document = useRead('paper.content', {}).value
+  const asked = useRead('paper.content', {}).value
+  const document = asked?.document
   const { value: state, cameAt } = useRead('access.state', {})
   const language = document?.language
   useEffect(() => {
     if (language) void i18n.changeLanguage(language)
   }, [language, i18n])
-  if (!document || !state || i18n.language !== document.language) return null
+  if (!asked || !document || !state || i18n.language !== document.language) return null
   return (
     <OfficeClock timeZone={state.timeZone ?? 'Asia/Shanghai'} now={state.now} cameAt={cameAt}>
-      <Marked document={document} />
+      <Marked document={document} sheet={asked.sheet} />
     </OfficeClock>
   )
 }
 
 /** The sheet, and on the page's root what the margin says and what the file is called. */
-const Marked = ({ document: shown }: { document: PaperDocument }) => {
+const Marked = ({ document: shown, sheet }: { document: PaperDocument; sheet: Sheet }) => {
   const { t } = useTranslation('paper')
   const { fullMoment, dayOf, now } = useMoments()
   const office = useRead('office.entry', {}).value
@@ -45,5 +46,5 @@ const Marked = ({ document: shown }: { document: PaperDocument }) => {
     })
   }
   if (!office) return null
-  return <PaperSheet document={shown} onReady={mark} />
+  return <PaperSheet document={shown} sheet={sheet} onReady={mark} />
 }

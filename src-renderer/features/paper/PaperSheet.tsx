@@ -1,13 +1,17 @@
 /** One document as it stands on paper; the same on screen and from the printer. */
 import type { ReactNode } from 'react'
-import type { PaperDocument } from '../../../src-main/features/paper/contract'
+import type { PaperDocument, Sheet } from '../../../src-main/features/paper/contract'
 import { BothLanguages } from './BothLanguages'
 import { BriefingSheet } from './BriefingSheet'
 import { CallListSheet } from './CallListSheet'
+import { CustomerRegisterSheet } from './CustomerRegisterSheet'
 import { DayPlanSheet } from './DayPlanSheet'
 import { DeliverySlip } from './DeliverySlip'
 import { DrillSheet } from './DrillSheet'
 import { HandoverSheet } from './HandoverSheet'
+import { RosterSheet } from './RosterSheet'
+import { ShiftHandoverSheet } from './ShiftHandoverSheet'
+import { ShortageSheet } from './ShortageSheet'
 import { SummaryReportSheet } from './SummaryReportSheet'
 import { ServiceNoticeSheet } from './ServiceNoticeSheet'
 import { SiteRecordSheet } from './SiteRecordSheet'
@@ -38,6 +42,14 @@ const sheetOf = (document: PaperDocument, ready: SheetProps): ReactNode => {
       return <StaffRegisterSheet {...ready} />
     case 'callList':
       return <CallListSheet area={document.area} standing={document.standing} {...ready} />
+    case 'customerRegister':
+      return <CustomerRegisterSheet area={document.area} {...ready} />
+    case 'roster':
+      return <RosterSheet from={document.from} {...ready} />
+    case 'shiftHandover':
+      return <ShiftHandoverSheet id={document.id} {...ready} />
+    case 'shortage':
+      return <ShortageSheet skill={document.skill} day={document.day} needed={document.needed} {...ready} />
     case 'drill':
       return <DrillSheet id={document.id} {...ready} />
     case 'stockReport':
@@ -87,6 +99,8 @@ const sheetOf = (document: PaperDocument, ready: SheetProps): ReactNode => {
   }
 }
 
-export const PaperSheet = ({ document, onReady }: { document: PaperDocument } & SheetProps) => (
-  <article className="sheet">{sheetOf(document, onReady ? { onReady } : {})}</article>
+export const PaperSheet = ({ document, sheet, onReady }: { document: PaperDocument; sheet: Sheet } & SheetProps) => (
+  <article className="sheet" data-sheet={sheet}>
+    {sheetOf(document, onReady ? { onReady } : {})}
+  </article>
 )

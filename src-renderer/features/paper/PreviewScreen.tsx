@@ -2,7 +2,7 @@
 import { Box, Group, SegmentedControl, Select } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { sheetOf } from '../../../src-main/features/paper/contract'
+import { sheetsOf } from '../../../src-main/features/paper/contract'
 import type { PaperDocument } from '../../../src-main/features/paper/contract'
 import { standings } from '../../../src-main/features/customers/contract'
 import { useRead } from '../../app/bridge'
@@ -14,6 +14,7 @@ import { PaperSheet } from './PaperSheet'
 import { previewSearch } from './previewSearch'
 
 const route = getRouteApi('/print')
+const customerPapers: ('callList' | 'customerRegister')[] = ['callList', 'customerRegister']
 
 export const PreviewScreen = () => {
   const { t, i18n } = useTranslation('paper')
@@ -23,7 +24,9 @@ export const PreviewScreen = () => {
   const search = previewSearch.parse(route.useSearch())
   const areas = useRead('customers.suggestions', {}).value?.areas ?? []
   const language = i18n.language === 'en' ? 'en' : 'zh'
-  const { kind, id, area, standing, continuous } = search
+  const { kind, id, area, standing, skill, needed } = search
+  const fitting = sheetsOf(kind)
+  const sheet = fitting.find(one => one === search.sheet) ?? fitting[0] ?? 'A4'
   const today = dayOf(now())
   const to = search.to ?? today
   // A card without a choice shows the month so far, a report the day: the daily sheet.
@@ -31,6 +34,10 @@ export const PreviewScreen = () => {
   const documents: Record<typeof kind, PaperDocument> = {
     staffRegister: { kind: 'staffRegister', language },
     callList: { kind: 'callList', language, area, standing },
+    customerRegister: { kind: 'customerRegister', language, area },
+    roster: { kind: 'roster', language, from },
+    shiftHandover: { kind: 'shiftHandover', language, id },
+    shortage: { kind: 'shortage', language, skill, day: from, needed },
     drill: { kind: 'drill', language, id },
     stockReport: { kind: 'stockReport', language, from, to },
     stockCard: { kind: 'stockCard', language, id, from, to },
@@ -41,7 +48,7 @@ export const PreviewScreen = () => {
     labels: { kind: 'labels', language, id },
     handover: { kind: 'handover', language, id },
     dayPlan: { kind: 'dayPlan', language, day: from },
-    deliverySlip: { kind: 'deliverySlip', language, id, continuous },
+    deliverySlip: { kind: 'deliverySlip', language, id },
     summaryReport: { kind: 'summaryReport', language, id },
     siteRecord: { kind: 'siteRecord', language, id },
     callout: { kind: 'callout', language, id },
@@ -52,14 +59,22 @@ export const PreviewScreen = () => {
     figures: { kind: 'figures', language, from, to },
     briefing: { kind: 'briefing', language, id, both: search.both },
     serviceNotice: { kind: 'serviceNotice', language, id },
-    stockSlip: { kind: 'stockSlip', language, id, continuous },
+    stockSlip: { kind: 'stockSlip', language, id },
   }
   const document = documents[kind]
   const change = (next: Partial<typeof search>): void => void go({ to: '/print', search: { ...search, ...next } })
   return (
-    <Page title={t(`title.${kind}`)} actions={<PaperButtons document={document} />}>
-      {kind === 'callList' ? (
+    <Page title={t(`title.${kind}`)} actions={<PaperButtons document={document} sheet={sheet} />}>
+      {kind === 'callList' || kind === 'customerRegister' ? (
         <Group gap="xs">
+          <SegmentedControl
+            aria-label={t('document')}
+            value={kind}
+            data={customerPapers.map(value => ({ value, label: t(`title.${value}`) }))}
+            onChange={value => {
+              change({ kind: value })
+            }}
+          />
           <Select
             aria-label={customers('area')}
             placeholder={t('calls.allAreas')}
@@ -71,17 +86,19 @@ export const PreviewScreen = () => {
               change({ area: value ?? '' })
             }}
           />
-          <Select
-            aria-label={customers('standing')}
-            placeholder={customers('standing')}
-            clearable
-            w={160}
-            value={standing}
-            data={standings.map(value => ({ value, label: customers(`standings.${value}`) }))}
-            onChange={value => {
-              change({ standing: standings.find(known => known === value) ?? null })
-            }}
-          />
+          {kind === 'callList' ? (
+            <Select
+              aria-label={customers('standing')}
+              placeholder={customers('standing')}
+              clearable
+              w={160}
+              value={standing}
+              data={standings.map(value => ({ value, label: customers(`standings.${value}`) }))}
+              onChange={value => {
+                change({ standing: standings.find(known => known === value) ?? null })
+              }}
+            />
+          ) : null}
         </Group>
       ) : null}
       {kind === 'stockReport' || kind === 'stockCard' || kind === 'coverage' || kind === 'figures' ? (
@@ -102,22 +119,19 @@ export const PreviewScreen = () => {
           />
         </Group>
       ) : null}
-      {'continuous' in document ? (
+      {fitting.length > 1 ? (
         <SegmentedControl
           w="fit-content"
           aria-label={t('onPaper')}
-          value={continuous ? 'continuous' : 'a4'}
-          data={[
-            { value: 'continuous', label: t('onContinuous') },
-            { value: 'a4', label: t('onA4') },
-          ]}
+          value={sheet}
+          data={fitting.map(value => ({ value, label: t(`on.${value}`) }))}
           onChange={value => {
-            change({ continuous: value === 'continuous' })
+            change({ sheet: value })
           }}
         />
       ) : null}
-      <Box className={sheetOf(document) === 'A4' ? 'preview' : 'preview slip'}>
-        <PaperSheet key={JSON.stringify(document)} document={document} />
+      <Box className={`preview ${sheet}`}>
+        <PaperSheet key={JSON.stringify(document)} document={document} sheet={sheet} />
       </Box>
     </Page>
   )

@@ -9,6 +9,10 @@ export const previewSearch = z.object({
     .enum([
       'staffRegister',
       'callList',
+      'customerRegister',
+      'roster',
+      'shiftHandover',
+      'shortage',
       'drill',
       'stockReport',
       'stockCard',
@@ -41,8 +45,11 @@ export const previewSearch = z.object({
   standing: z.enum(standings).nullable().catch(null),
   /** The briefing in both languages. */
   both: z.boolean().catch(false),
-  /** Slips: on continuous forms, or on A4. */
-  continuous: z.boolean().catch(true),
+  /** Null for the document's usual sheet. */
+  sheet: z.enum(['A4', 'A5', 'form']).nullable().catch(null),
+  /** A shortage: of what skill, and how many are needed. */
+  skill: z.string().min(1).max(40).catch('driver'),
+  needed: z.int().min(1).max(100).catch(1),
   /** A period's first and last business day; null for what suits the document. */
   from: day,
   to: day,
