@@ -1,6 +1,7 @@
 /** Language, colours, and the person at the desk. */
 import { ActionIcon, Button, Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
 import {
+  IconHelp,
   IconKey,
   IconKeyboard,
   IconLanguage,
@@ -11,10 +12,12 @@ import {
   IconSunMoon,
   IconUser,
 } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { useHotkeys } from '@mantine/hooks'
+import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../../src-main/features/access/contract'
 import { ask } from './bridge'
+import { guidePageFor } from './guide'
 import { useShortcutList } from './shortcuts'
 
 const schemes = { light: IconSun, dark: IconMoon, auto: IconSunMoon } as const
@@ -67,10 +70,18 @@ export const FrameMenu = ({ person }: { person: Person | null }) => {
   const { t } = useTranslation('core')
   const go = useNavigate()
   const shortcuts = useShortcutList()
+  const path = useRouterState({ select: router => router.location.pathname })
+  const guide = (): void => void go({ to: '/guide', search: { page: guidePageFor(path) } })
+  useHotkeys([['F1', guide]], [])
   return (
     <>
       <LanguageButton />
       <ColorSchemeButton />
+      <Tooltip label={t('guide:title')}>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('guide:title')} onClick={guide}>
+          <IconHelp size={18} stroke={1.6} />
+        </ActionIcon>
+      </Tooltip>
       <Tooltip label={t('frame.lock')}>
         <ActionIcon
           variant="subtle"

@@ -7,6 +7,7 @@ import { briefingRoutes } from '../features/briefing/routes'
 import { customerRoutes } from '../features/customers/routes'
 import { dutyRoutes } from '../features/duty/routes'
 import { fleetRoutes } from '../features/fleet/routes'
+import { guideRoutes } from '../features/guide/routes'
 import { officeRoutes } from '../features/office/routes'
 import { incidentRoutes } from '../features/incidents/routes'
 import { listRoutes } from '../features/lists/routes'
@@ -49,6 +50,7 @@ export const router = createRouter({
     ...backupRoutes(rootRoute),
     ...accessRoutes(rootRoute),
     ...officeRoutes(rootRoute),
+    ...guideRoutes(rootRoute),
   ]),
   history: createHashHistory(),
   defaultPendingComponent: Loading,

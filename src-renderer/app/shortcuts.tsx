@@ -1,4 +1,4 @@
-/** Every key that does something, listed; F1 opens the list. */
+/** Every key that does something, listed (Ctrl /); F1 opens the guide at the page of the screen. */
 import { Kbd, Table, Text } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { modals } from '@mantine/modals'
@@ -8,7 +8,8 @@ const shortcuts = [
   { keys: ['Ctrl', 'K'], what: 'palette' },
   { keys: ['Ctrl', 'N'], what: 'report' },
   { keys: ['Alt', 'N'], what: 'newCustomer' },
-  { keys: ['F1'], what: 'list' },
+  { keys: ['F1'], what: 'guide' },
+  { keys: ['Ctrl', '/'], what: 'list' },
   { keys: ['↑', '↓', 'Home', 'End'], what: 'move' },
   { keys: ['Page ↑', 'Page ↓'], what: 'page' },
   { keys: ['Enter'], what: 'open' },
@@ -47,6 +48,6 @@ export const useShortcutList = () => {
   const show = (): void => {
     modals.open({ modalId: 'shortcuts', title: t('shortcuts.title'), children: <Shortcuts /> })
   }
-  useHotkeys([['F1', show]], [])
+  useHotkeys([['mod+/', show]], [])
   return show
 }

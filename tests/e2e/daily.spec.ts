@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '../support/launch'
-import { setUpOffice } from '../support/walk'
+import { goodPassword, setUpOffice } from '../support/walk'
 
 const place = { folder: '' }
 test.beforeAll(async () => {
@@ -176,6 +176,96 @@ test('the call list begins with the areas where service is suspended; the palett
   await page.getByPlaceholder(/拼音或操作/).fill('jiaojie')
   await page.getByRole('button', { name: /交接班/ }).click()
   await expect(page.getByText('还没有交接班')).toBeVisible()
-  await page.keyboard.press('F1')
+  await page.keyboard.press('Control+/')
   await expect(page.getByRole('dialog')).toContainText('报告事件')
+})
+
+test('the incoming person signs under an account of his own; roster, handover, shortage and register go on A4 and A5', async ({
+  page,
+}) => {
+  test.setTimeout(150_000)
+  await setUpOffice(page, { sample: true })
+  const made = await page.evaluate(async () => {
+    const valued = <T>(outcome: { ok: true; value: T } | { ok: false; code: string }): T => {
+      if (!outcome.ok) throw new Error(outcome.code)
+      return outcome.value
+    }
+    const { api } = window
+    const shift = valued(await api.duty.addShift({ name: '白班', from: 480, to: 1200, active: true }))
+    const [outgoing, incoming] = valued(await api.staff.register({})).flatMap(({ colleagues }) => colleagues)
+    if (!outgoing || !incoming) throw new Error('nobody in the register')
+    valued(await api.duty.assign({ day: '2026-11-23', shiftId: shift.id, colleagueId: outgoing.id }))
+    const handover = valued(
+      await api.duty.hand({
+        situation: '两车在途，路面结冰',
+        matters: '',
+        tasks: '',
+        equipment: '应急灯在 2 号柜',
+        orders: '',
+        day: '2026-11-23',
+        shiftId: shift.id,
+        outgoingId: outgoing.id,
+        incomingId: incoming.id,
+      }),
+    )
+    const account = valued(await api.access.addUser({ signInName: '李强', displayName: '李强', role: 'clerk' }))
+    return { id: handover.id, outgoing: outgoing.name, incoming: incoming.name, password: account.password }
+  })
+  const papers = [
+    [{ kind: 'roster', from: '2026-11-23' }, ['值班表', made.outgoing, '无人'], ['duty roster', 'Nobody']],
+    [{ kind: 'shiftHandover', id: made.id }, ['交接班记录', '两车在途', '应急灯'], ['Shift handover', made.incoming]],
+    [
+      { kind: 'shortage', skill: 'driver', day: '2026-11-23', needed: 2 },
+      ['缺员调配单', '需要 2 人'],
+      ['shortage plan', '2 needed'],
+    ],
+    [{ kind: 'customerRegister', area: '' }, ['客户登记册', '120 户'], ['customer register', '120 customers']],
+  ] as const
+  for (const [document, zh, en] of papers)
+    for (const [language, words] of [
+      ['zh', zh],
+      ['en', en],
+    ] as const)
+      for (const [sheet, size] of [
+        ['A4', '595'],
+        ['A5', '420'],
+      ] as const) {
+        const saved = await page.evaluate(asked => window.api.paper.save(asked as never), {
+          document: { ...document, language },
+          sheet,
+        })
+        if (!saved.ok || !saved.value) throw new Error(`${document.kind} was not saved`)
+        const text = execFileSync('pdftotext', ['-layout', saved.value.path, '-']).toString().replace(/\s+/g, ' ')
+        for (const word of words) expect(text.toLowerCase()).toContain(word.toLowerCase())
+        expect(execFileSync('pdfinfo', [saved.value.path]).toString()).toMatch(new RegExp(`Page size: +${size}`))
+        if (document.kind !== 'customerRegister') expect(saved.value.pages).toBeLessThanOrEqual(2)
+        execFileSync('pdftoppm', [
+          '-r',
+          '60',
+          '-l',
+          '1',
+          '-png',
+          saved.value.path,
+          `out/look/paper-${document.kind}-${language}-${sheet}`,
+        ])
+      }
+
+  await page.evaluate(() => void window.api.access.signOut({}))
+  await page.getByLabel('登录名').fill('李强')
+  await page.getByLabel(/^口令/).fill(made.password)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await page.getByLabel(/^新口令/).fill(`${goodPassword} 2`)
+  await page.getByLabel('再输一次新口令').fill(`${goodPassword} 2`)
+  await page.getByRole('button', { name: '改口令' }).click()
+  await expect(page.getByRole('heading', { name: '今日' })).toBeVisible()
+  await page.evaluate(() => {
+    location.hash = '#/duty/handovers'
+  })
+  const handover = page.getByTestId('handover-JB-2026-0001')
+  await handover.getByRole('button', { name: '我已看过，接班' }).click()
+  await page.getByRole('dialog').getByLabel('备注').fill('已核对钥匙')
+  await page.getByRole('dialog').getByRole('button', { name: '我已看过，接班' }).click()
+  await expect(handover).toContainText('李强')
+  await expect(handover).toContainText('已核对钥匙')
+  await expect(handover).not.toContainText('交班人不能离岗')
 })

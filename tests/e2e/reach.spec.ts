@@ -23,6 +23,7 @@ const screens = [
   '/staff',
   '/import',
   '/print',
+  '/guide',
   '/incidents',
   '/incidents/list',
   '/incidents/calendar',

@@ -67,6 +67,8 @@ export const paperDocument = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('serviceNotice'), language, id }),
   /** The daily briefing as issued; `both` prints it in the other language too. */
   z.strictObject({ kind: z.literal('briefing'), language, id, both: z.boolean() }),
+  /** The guide for clerks: one page of it by name, or all when empty. */
+  z.strictObject({ kind: z.literal('guide'), language, page: text(30) }),
   /** Incidents of a period (A0.3). */
   z.strictObject({ kind: z.literal('figures'), language, from: day, to: day }),
   /** One of the two written reports of a late purchase (B1.3). */

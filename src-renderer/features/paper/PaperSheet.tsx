@@ -8,6 +8,7 @@ import { CustomerRegisterSheet } from './CustomerRegisterSheet'
 import { DayPlanSheet } from './DayPlanSheet'
 import { DeliverySlip } from './DeliverySlip'
 import { DrillSheet } from './DrillSheet'
+import { GuideSheet } from './GuideSheet'
 import { HandoverSheet } from './HandoverSheet'
 import { RosterSheet } from './RosterSheet'
 import { ShiftHandoverSheet } from './ShiftHandoverSheet'
@@ -94,6 +95,8 @@ const sheetOf = (document: PaperDocument, ready: SheetProps): ReactNode => {
       const briefing = <BriefingSheet id={document.id} {...ready} />
       return document.both ? <BothLanguages>{briefing}</BothLanguages> : briefing
     }
+    case 'guide':
+      return <GuideSheet page={document.page} {...ready} />
     case 'lateReport':
       return <LateReportSheet id={document.id} {...ready} />
   }

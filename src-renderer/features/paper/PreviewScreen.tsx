@@ -56,6 +56,7 @@ export const PreviewScreen = () => {
     chapter: { kind: 'chapter', language, id },
     training: { kind: 'training', language, id },
     coverage: { kind: 'coverage', language, from, to, incidentId: search.incidentId },
+    guide: { kind: 'guide', language, page: search.page },
     figures: { kind: 'figures', language, from, to },
     briefing: { kind: 'briefing', language, id, both: search.both },
     serviceNotice: { kind: 'serviceNotice', language, id },

@@ -9,6 +9,7 @@ export const previewSearch = z.object({
     .enum([
       'staffRegister',
       'callList',
+      'guide',
       'customerRegister',
       'roster',
       'shiftHandover',
@@ -43,6 +44,8 @@ export const previewSearch = z.object({
   incidentId: z.uuid().nullable().catch(null),
   area: z.string().max(40).catch(''),
   standing: z.enum(standings).nullable().catch(null),
+  /** One page of the guide; all of it when empty. */
+  page: z.string().max(30).catch(''),
   /** The briefing in both languages. */
   both: z.boolean().catch(false),
   /** Null for the document's usual sheet. */

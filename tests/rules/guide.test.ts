@@ -1,0 +1,45 @@
+/** The guide is whole: both languages have every page, section and picture, and every screen has its page. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { names } from '../../resources/guide/pages.json'
+import { guidePage, guidePageFor, guidePages, guidePicture, searchGuide } from '../../src-renderer/app/guide'
+import { places } from '../../src-renderer/app/navigation'
+
+const folder = join(__dirname, '../../resources/guide')
+
+it('both languages have the same pages, sections, steps and pictures, and each picture is there', () => {
+  for (const language of ['zh', 'en'])
+    expect(readdirSync(join(folder, language)).sort()).toEqual(names.map(name => `${name}.md`).sort())
+  const used = new Set<string>()
+  for (const name of names) {
+    const shape = (language: 'zh' | 'en') => {
+      const text = readFileSync(join(folder, language, `${name}.md`), 'utf8')
+      const pictures = [...text.matchAll(/!\[[^\]]+\]\((\w+)\)/g)].map(([, picture = '']) => picture)
+      for (const picture of pictures) {
+        expect(guidePicture(language, picture), `${picture}-${language}`).toBeTruthy()
+        used.add(`${picture}-${language}.png`)
+      }
+      return { pictures, headings: text.match(/^## /gm)?.length, steps: text.match(/^(\d+\.|-) /gm)?.length }
+    }
+    expect(shape('zh'), name).toEqual(shape('en'))
+  }
+  expect(readdirSync(join(folder, 'pictures')).sort()).toEqual([...used].sort())
+})
+
+it('every place of the navigation opens a page of its own', () => {
+  const pages = places.map(({ to }) => guidePageFor(to))
+  expect(new Set(pages).size).toBe(places.length)
+  expect(pages).not.toContain('start')
+  expect(guidePageFor('/incidents/callouts')).toBe('callouts')
+  expect(guidePageFor('/weather/service/one')).toBe('weather')
+  expect(guidePageFor('/nowhere')).toBe('start')
+})
+
+it('words are found in either language, headings first; nonsense and nothing find nothing', () => {
+  expect(searchGuide('zh', '交接班')[0]?.heading).toBe('交接班')
+  expect(searchGuide('en', 'recovery sheet usb')[0]?.name).toBe('restore')
+  expect(searchGuide('zh', '不存在的词语')).toEqual([])
+  expect(searchGuide('en', '   ')).toEqual([])
+  for (const name of guidePages) expect(guidePage('en', name).title).not.toBe('')
+})
