@@ -8,6 +8,7 @@ import { customers } from '../features/customers/contract'
 import { duty } from '../features/duty/contract'
 import { earlyDelivery } from '../features/early/contract'
 import { files } from '../features/files/contract'
+import { finding } from '../features/finding/contract'
 import { fleet } from '../features/fleet/contract'
 import { incidents } from '../features/incidents/contract'
 import { lists } from '../features/lists/contract'
@@ -42,6 +43,7 @@ export const contract = {
   duty,
   early: earlyDelivery,
   files,
+  finding,
   fleet,
   incidents,
   lists,

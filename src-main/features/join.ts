@@ -33,6 +33,8 @@ import { earlyService } from './early/service'
 import { earlyStore } from './early/store'
 import { filesService } from './files/service'
 import { filesStore } from './files/store'
+import { findingService } from './finding/service'
+import { findingStore } from './finding/store'
 import { breakdownsService } from './fleet/breakdowns.service'
 import { breakdownsStore } from './fleet/breakdowns.store'
 import { commerceOpen } from './fleet/rules'
@@ -454,6 +456,6 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
     /** What a restore is compared by. */
     counts: () => backupsStore(db).counts(),
     response,
-    handlers: { ...handlers, ...daily.handlers },
+    handlers: { ...handlers, ...daily.handlers, finding: findingService(findingStore(db)) },
   }
 }

@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { may } from '../../src-main/features/access/rules'
 import { ask, useRead } from './bridge'
 import { useMoments } from './moments'
+import { useNoteRecent } from './found'
 import { FrameMenu } from './FrameMenu'
 import { places } from './navigation'
 import { Palette } from './Palette'
@@ -36,6 +37,7 @@ export const Frame = () => {
   }, [opened, go])
   const attention = useAttention()
   useAlarms()
+  useNoteRecent()
   const report = useReportIncident()
   useHotkeys(
     [

@@ -1,8 +1,9 @@
-/** The palette (Ctrl K): every place, every action, every customer, colleague, product, supplier and vehicle, in both languages and by pinyin. */
+/** The palette (Ctrl K): every place, action and record, in both languages and by pinyin; with nothing typed, what was opened last. */
 import { Spotlight } from '@mantine/spotlight'
 import {
   IconAddressBook,
   IconBuildingStore,
+  IconFileText,
   IconPackages,
   IconSearch,
   IconShoppingCart,
@@ -12,12 +13,15 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KindIcon } from '../components/KindIcon'
+import { useSaid } from '../components/useSaid'
 import { useRead } from './bridge'
 import { useCommands } from './commands'
+import { addressOf, useRecent } from './found'
 
 export const Palette = () => {
   const { t } = useTranslation('core')
   const go = useNavigate()
+  const said = useSaid()
   const [typed, setTyped] = useState('')
   const text = typed.trim()
   const commands = useCommands(text)
@@ -35,6 +39,9 @@ export const Palette = () => {
   const happened = text === '' ? [] : (cases.value?.rows ?? [])
   const goods = text === '' ? [] : (products.value?.rows ?? [])
   const cars = text === '' ? [] : (vehicles.value?.rows ?? [])
+  const others = useRead('finding.search', { text }, asked)
+  const recent = useRead('finding.named', { ids: useRecent() })
+  const records = text === '' ? (recent.value ?? []) : (others.value ?? [])
   const sellers = text === '' ? [] : (suppliers.value?.rows ?? [])
 
   return (
@@ -136,6 +143,19 @@ export const Palette = () => {
             ))}
           </Spotlight.ActionsGroup>
         ) : null}
+        {records.length > 0 ? (
+          <Spotlight.ActionsGroup label={t(text === '' ? 'palette.recent' : 'palette.records')}>
+            {records.map(record => (
+              <Spotlight.Action
+                key={record.id}
+                leftSection={<IconFileText size={18} stroke={1.6} />}
+                label={said(record.title)}
+                description={[t(`palette.kinds.${record.kind}`), record.number].filter(Boolean).join(' · ')}
+                onClick={() => void go(addressOf(record))}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        ) : null}
         {commands.length > 0 ? (
           <Spotlight.ActionsGroup label={t('palette.commands')}>
             {commands.map(({ key, label, icon: Icon, run }) => (
@@ -149,6 +169,7 @@ export const Palette = () => {
           sellers.length +
           cars.length +
           happened.length +
+          records.length +
           commands.length ===
         0 ? (
           <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>

@@ -39,6 +39,7 @@ export const guidePicture = (language: GuideLanguage, name: string): string | un
 /** Screens whose page has another name than the first part of their address. */
 const elsewhere = [
   ['/incidents/callouts', 'callouts'],
+  ['/incidents/calling', 'callouts'],
   ['/print', 'paper'],
   ['/import', 'lists'],
 ] as const
@@ -63,10 +64,12 @@ export const searchGuide = (language: GuideLanguage, text: string): GuideHit[] =
         const all = `${title} ${heading} ${plain}`.toLowerCase()
         if (!words.every(word => all.includes(word))) return []
         const at = Math.max(0, plain.toLowerCase().indexOf(words[0] ?? '') - 20)
-        const inHeading = words.every(word => `${title} ${heading}`.toLowerCase().includes(word))
-        return [{ inHeading, hit: { name, section, title, heading, excerpt: plain.slice(at, at + 90) } }]
+        const nearness = [`${title} ${heading}`, heading].filter(line =>
+          words.every(word => line.toLowerCase().includes(word)),
+        ).length
+        return [{ nearness, hit: { name, section, title, heading, excerpt: plain.slice(at, at + 90) } }]
       }),
     )
-    .sort((one, other) => Number(other.inHeading) - Number(one.inHeading))
+    .sort((one, other) => other.nearness - one.nearness)
     .map(({ hit }) => hit)
 }

@@ -255,17 +255,66 @@ test('the incoming person signs under an account of his own; roster, handover, s
   await page.getByLabel(/^口令/).fill(made.password)
   await page.getByRole('button', { name: '登录', exact: true }).click()
   await page.getByLabel(/^新口令/).fill(`${goodPassword} 2`)
-  await page.getByLabel('再输一次新口令').fill(`${goodPassword} 2`)
-  await page.getByRole('button', { name: '改口令' }).click()
+  await page.getByLabel('再输一次口令').fill(`${goodPassword} 2`)
+  await page.getByRole('button', { name: '修改口令' }).click()
   await expect(page.getByRole('heading', { name: '今日' })).toBeVisible()
   await page.evaluate(() => {
     location.hash = '#/duty/handovers'
   })
   const handover = page.getByTestId('handover-JB-2026-0001')
   await handover.getByRole('button', { name: '我已看过，接班' }).click()
-  await page.getByRole('dialog').getByLabel('备注').fill('已核对钥匙')
+  await page.getByRole('dialog').getByLabel('接班人说明').fill('已核对钥匙')
   await page.getByRole('dialog').getByRole('button', { name: '我已看过，接班' }).click()
   await expect(handover).toContainText('李强')
   await expect(handover).toContainText('已核对钥匙')
   await expect(handover).not.toContainText('交班人不能离岗')
+})
+
+test('the palette finds a record by its number and lists what was opened last; F1 opens the page of the screen', async ({
+  page,
+}) => {
+  await setUpOffice(page, { sample: true })
+  const palette = page.getByPlaceholder(/拼音或操作/)
+  await page.evaluate(async () => {
+    const made = await window.api.callouts.create({
+      title: '通知停送',
+      message: '',
+      incidentId: null,
+      from: { kind: 'allStaff' },
+    })
+    if (!made.ok) throw new Error(made.code)
+  })
+  await page.keyboard.press('Control+k')
+  await palette.fill('停送')
+  await page.getByRole('button', { name: /通知停送/ }).click()
+  await expect(page.getByRole('heading', { name: /通知停送/ })).toBeVisible()
+  await page.keyboard.press('F1')
+  await expect(page.getByRole('heading', { name: '电话通知', level: 2 })).toBeVisible()
+  await page.getByLabel('在说明里查找').fill('恢复码')
+  await page.getByRole('button', { name: /在另一台电脑上恢复 › 要准备的/ }).click()
+  await expect(page.getByRole('heading', { name: '要准备的' })).toBeInViewport()
+  await page.screenshot({ path: 'out/look/guide-zh.png' })
+  // A mistake of the reader's own making and of the address: the first page.
+  await page.evaluate(() => {
+    location.hash = '#/guide?page=nowhere'
+  })
+  await expect(page.getByRole('heading', { name: '从哪里开始' })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await expect(page.getByText('最近打开')).toBeVisible()
+  await expect(page.getByRole('button', { name: /通知停送/ })).toBeVisible()
+  await page.screenshot({ path: 'out/look/palette-recent-zh.png' })
+  await page.keyboard.press('Escape')
+  for (const [language, word] of [
+    ['zh', '在另一台电脑上恢复'],
+    ['en', 'Restoring on another PC'],
+  ] as const) {
+    const saved = await page.evaluate(
+      said => window.api.paper.save({ document: { kind: 'guide', language: said, page: '' } }),
+      language,
+    )
+    if (!saved.ok || !saved.value) throw new Error('the guide was not saved')
+    expect(execFileSync('pdftotext', ['-layout', saved.value.path, '-']).toString()).toContain(word)
+    expect(saved.value.pages).toBeGreaterThan(17)
+    execFileSync('pdftoppm', ['-r', '50', '-f', '2', '-l', '3', '-png', saved.value.path, `out/look/guide-${language}`])
+  }
 })

@@ -33,6 +33,7 @@ it('every place of the navigation opens a page of its own', () => {
   expect(pages).not.toContain('start')
   expect(guidePageFor('/incidents/callouts')).toBe('callouts')
   expect(guidePageFor('/weather/service/one')).toBe('weather')
+  expect(guidePageFor('/incidents/calling')).toBe('callouts')
   expect(guidePageFor('/nowhere')).toBe('start')
 })
 
