@@ -8,17 +8,17 @@ import './guide.css'
 type Props = {
   page: GuidePage
   language: GuideLanguage
-  /** The section to be shown; 0 begins at the top. */
+  /** The section to be scrolled to, 0 for the top; none on paper. */
   section?: number
 }
 
-export const GuideText = ({ page, language, section = 0 }: Props) => {
-  const shown = `guide-${page.name}-${section}`
+export const GuideText = ({ page, language, section }: Props) => {
   useEffect(() => {
-    if (section > 0) document.getElementById(shown)?.scrollIntoView()
-  }, [shown, section])
+    if (section === undefined) return
+    document.getElementById(section === 0 ? 'guide' : `guide-${page.name}-${section}`)?.scrollIntoView()
+  }, [page.name, section])
   return (
-    <div className="guide">
+    <div className="guide" {...(section === undefined ? {} : { id: 'guide' })}>
       <h2>{page.title}</h2>
       {page.sections.map(({ heading, text }, index) => (
         <section key={index} id={`guide-${page.name}-${index}`}>

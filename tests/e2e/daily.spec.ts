@@ -254,10 +254,10 @@ test('the incoming person signs under an account of his own; roster, handover, s
   await page.getByLabel('登录名').fill('李强')
   await page.getByLabel(/^口令/).fill(made.password)
   await page.getByRole('button', { name: '登录', exact: true }).click()
+  await page.getByLabel('一次性口令').fill(made.password)
   await page.getByLabel(/^新口令/).fill(`${goodPassword} 2`)
-  await page.getByLabel('再输一次口令').fill(`${goodPassword} 2`)
   await page.getByRole('button', { name: '修改口令' }).click()
-  await expect(page.getByRole('heading', { name: '今日' })).toBeVisible()
+  await page.getByRole('link', { name: '今日' }).waitFor()
   await page.evaluate(() => {
     location.hash = '#/duty/handovers'
   })

@@ -18,8 +18,8 @@ export const RosterSheet = ({ from, onReady }: { from: string } & SheetProps) =>
       <h1>{t('paper.roster', { office: office.name })}</h1>
       <table>
         <colgroup>
-          <col style={{ width: '20%' }} />
-          <col style={{ width: '28%' }} />
+          <col style={{ width: '27%' }} />
+          <col style={{ width: '25%' }} />
           <col />
         </colgroup>
         <thead>
