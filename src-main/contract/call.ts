@@ -130,8 +130,10 @@ export const id = z.uuid()
 export const instant = z.iso.datetime({ precision: 3 })
 export const day = z.iso.date()
 export const version = z.int().min(1)
-export const text = (longest: number) => z.string().trim().max(longest)
-export const required = (longest: number) => z.string().trim().min(1).max(longest)
+/** Half a character cannot be stored as it was typed, so that what was kept would differ from what was checked. */
+const wellFormed = z.string().regex(/^\P{Surrogate}*$/u)
+export const text = (longest: number) => wellFormed.trim().max(longest)
+export const required = (longest: number) => wellFormed.trim().min(1).max(longest)
 export const nothing = z.strictObject({})
 /** One page of a list: rows from `offset`, and how many there are in all. */
 export const pageOf = <T extends z.ZodType>(row: T) => z.strictObject({ rows: z.array(row), total: z.int().min(0) })

@@ -255,6 +255,7 @@ export const joinFeatures = (db: Db, surroundings: Surroundings) => {
     deliveries: driving.handlers,
     suspensions,
     isProduct: id => products.entry(id) !== null,
+    isVehicle: id => fleet.vehicle(id) !== null,
     isKitOut: id => tools.loan({ kitId: id }) !== null,
     stop: stopping.report,
     breakdown: id => {

@@ -57,6 +57,7 @@ type Parts = {
   deliveries: SuspensionParts['deliveries']
   suspensions: SuspensionsStore
   isProduct: (id: string) => boolean
+  isVehicle: (id: string) => boolean
   isKitOut: (id: string) => boolean
   stop: IncidentParts['stop']
   breakdown: IncidentParts['breakdown']
@@ -119,6 +120,7 @@ export const joinResponse = (parts: Parts) => {
     isColleague,
     isCustomer,
     isProduct,
+    isVehicle: parts.isVehicle,
     contractOf: (id, day) => {
       const running = (customers.entry(id)?.contracts ?? []).filter(
         ({ startsOn, endsOn }) => (startsOn === null || startsOn <= day) && (endsOn === null || day <= endsOn),
@@ -344,6 +346,7 @@ export const joinResponse = (parts: Parts) => {
         timeZone,
         plansInForce: () => plans.all().filter(({ inForce }) => inForce !== null),
         colleagues: staff.callable,
+        isColleague,
         isPlanVersion: plans.isVersion,
         isChapterVersion: manualAt.isVersion,
         isCustomer,

@@ -5,6 +5,9 @@ import { guidePicture } from '../app/guide'
 import type { GuideLanguage, GuidePage } from '../app/guide'
 import './guide.css'
 
+/** The element that holds a page on screen. */
+const top = { id: 'guide' } as const
+
 type Props = {
   page: GuidePage
   language: GuideLanguage
@@ -15,10 +18,10 @@ type Props = {
 export const GuideText = ({ page, language, section }: Props) => {
   useEffect(() => {
     if (section === undefined) return
-    document.getElementById(section === 0 ? 'guide' : `guide-${page.name}-${section}`)?.scrollIntoView()
+    document.getElementById(section === 0 ? top.id : `guide-${page.name}-${section}`)?.scrollIntoView()
   }, [page.name, section])
   return (
-    <div className="guide" {...(section === undefined ? {} : { id: 'guide' })}>
+    <div className="guide" {...(section === undefined ? {} : top)}>
       <h2>{page.title}</h2>
       {page.sections.map(({ heading, text }, index) => (
         <section key={index} id={`guide-${page.name}-${index}`}>

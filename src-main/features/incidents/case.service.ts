@@ -52,6 +52,7 @@ export type Parts = {
   isColleague: (id: string) => boolean
   isCustomer: (id: string) => boolean
   isProduct: (id: string) => boolean
+  isVehicle: (id: string) => boolean
   /** Hours until somebody must be on site, and days between visits, by the customer's contracts on a day. */
   contractOf: (customerId: string, day: string) => { responseHours: number | null; visitEveryDays: number | null }
   /** Why a customer may have no emergency supply; null when he may (A4.1). */
@@ -362,6 +363,9 @@ export const incidentCases = (parts: Parts) => {
     return entry
   }
   const addDuties = (id: string, kind: 'duty' | 'lesson', duties: readonly Duty[]): void => {
+    const known = new Set(parts.departments().map(department => department.id))
+    if (duties.some(({ departmentId }) => departmentId !== null && !known.has(departmentId)))
+      throw new Refused('staff.noSuchDepartment')
     for (const duty of duties) timeline.addTask(id, { ...duty, id: newId(), kind })
   }
 

@@ -55,7 +55,10 @@ export const incidentsService = (parts: Parts & { figures: FiguresOfIncidents })
     if (corrected) throw new Refused('incidents.correctedAlready')
     if (!recordSchema.safeParse({ kind, ...data }).success) throw new Refused('incidents.notARecord')
   }
-  const refuseStrangers = (input: Pick<Reported, 'customerId' | 'productId' | 'ownerId'>): void => {
+  const refuseStrangers = (
+    input: Pick<Reported, 'customerId' | 'productId' | 'ownerId'> & Partial<Pick<Reported, 'vehicleId'>>,
+  ): void => {
+    if (input.vehicleId && !parts.isVehicle(input.vehicleId)) throw new Refused('fleet.noVehicle')
     if (input.customerId !== null && !parts.isCustomer(input.customerId)) throw new Refused('customers.notFound')
     if (input.productId !== null && !parts.isProduct(input.productId)) throw new Refused('products.notFound')
     if (input.ownerId !== null && !parts.isColleague(input.ownerId)) throw new Refused('staff.notFound')
@@ -286,11 +289,11 @@ export const incidentsService = (parts: Parts & { figures: FiguresOfIncidents })
       return view(id)
     },
     link: ({ id, otherId }, context) => {
-      const other = head(otherId)
+      const [one, other] = [head(id), head(otherId)]
       if (id === otherId) throw new Refused('incidents.itself')
       store.link(id, otherId)
       note(id, 'linked', other.number, context)
-      note(otherId, 'linked', head(id).number, context)
+      note(otherId, 'linked', one.number, context)
       return view(id)
     },
     sound: (_, context) =>

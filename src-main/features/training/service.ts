@@ -16,6 +16,7 @@ type Parameters = {
   colleagues: () => { id: string; name: string; departmentId: string | null; department: string }[]
   isPlanVersion: (id: string) => boolean
   isChapterVersion: (id: string) => boolean
+  isColleague: (id: string) => boolean
   isCustomer: (id: string) => boolean
   isIncident: (id: string) => boolean
 }
@@ -59,6 +60,7 @@ export const trainingService = (parts: Parameters): Handlers<typeof training> =>
       if (onDay > businessDay(at, timeZone())) throw new Refused('training.notYet')
       if (people.some(({ present, passed }) => passed && !present)) throw new Refused('training.passedAbsent')
       const colleagues = people.flatMap(({ colleagueId }) => (colleagueId === null ? [] : [colleagueId]))
+      if (!colleagues.every(parts.isColleague)) throw new Refused('staff.notFound')
       if (new Set(colleagues).size < colleagues.length) throw new Refused('training.twice')
       if (!store.settle(id, version, 'held', result, onDay)) throw new Refused('core.conflict')
       store.addPeople(id, people)
