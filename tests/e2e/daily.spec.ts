@@ -318,3 +318,84 @@ test('the palette finds a record by its number and lists what was opened last; F
     execFileSync('pdftoppm', ['-r', '50', '-f', '2', '-l', '3', '-png', saved.value.path, `out/look/guide-${language}`])
   }
 })
+
+test('a day with everything wrong still fits on two pages in each language', async ({ page }) => {
+  await setUpOffice(page, { sample: true })
+  const id = await page.evaluate(async () => {
+    const valued = <T>(outcome: { ok: true; value: T } | { ok: false; code: string }): T => {
+      if (!outcome.ok) throw new Error(outcome.code)
+      return outcome.value
+    }
+    const { api } = window
+    const plan = valued(await api.plans.page({})).find(({ key }) => key === 'majorQuality')
+    for (let index = 0; index < 14; index += 1) {
+      const made = valued(
+        await api.incidents.report({
+          planId: plan?.id ?? '',
+          title:
+            `第 ${index + 1} 件：${'三台压缩机同一批次漏油，客户停产等待，要求当天答复并到场处理'.repeat(3)}`.slice(
+              0,
+              120,
+            ),
+          place: '丰州市新港路 7 号第二车间'.repeat(4),
+          area: '',
+          reporter: '',
+          reporterPhone: '',
+          customerId: null,
+          vehicleId: null,
+          productId: null,
+          level: 4,
+          assumedWorst: false,
+          facts: {},
+          occurredAt: null,
+          receivedAt: null,
+          ownerId: null,
+          drill: false,
+        }),
+      )
+      const running = valued(await api.incidents.activate({ id: made.id, version: made.version }))
+      valued(
+        await api.incidents.addTask({
+          id: running.id,
+          duty: { what: '联系厂家确认批次并安排换货'.repeat(8), departmentId: null, owner: '陈工', dueAt: null },
+        }),
+      )
+    }
+    for (const { area } of valued(await api.suspensions.regions({})))
+      valued(
+        await api.suspensions.suspend({
+          areas: [area],
+          from: '2026-11-23T06:00:00.000Z',
+          until: null,
+          reason: '暴雪',
+          decidedBy: '王芳',
+          words: '',
+          callOut: false,
+          signalId: null,
+          incidentId: null,
+        }),
+      )
+    const { id: made, version } = valued(await api.briefing.prepare({}))
+    valued(await api.briefing.issue({ id: made, version, remarks: '出车前检查防滑链，注意路面结冰。'.repeat(12) }))
+    return made
+  })
+  for (const [language, both] of [
+    ['zh', false],
+    ['en', false],
+    ['zh', true],
+  ] as const) {
+    const saved = await page.evaluate(
+      ([of, said, two]) => window.api.paper.save({ document: { kind: 'briefing', language: said, id: of, both: two } }),
+      [id, language, both] as const,
+    )
+    if (!saved.ok || !saved.value) throw new Error('the briefing was not saved')
+    expect(saved.value.pages, `${language} ${String(both)}`).toBe(both ? 4 : 2)
+    execFileSync('pdftoppm', [
+      '-r',
+      '60',
+      '-png',
+      saved.value.path,
+      `out/look/briefing-full-${language}-${String(both)}`,
+    ])
+  }
+})

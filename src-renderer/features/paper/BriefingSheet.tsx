@@ -7,12 +7,15 @@ import { useMoments } from '../../app/moments'
 import { useWeatherWords } from '../../app/weatherWords'
 import { useQuantity } from '../../components/useQuantity'
 import { useSaid } from '../../components/useSaid'
+import { useFitting } from './useFitting'
 import { useReady } from './useReady'
 import type { SheetProps } from './useReady'
 
 type Facts = OutputOf<'briefing.today'>
-/** Lines of each part that still leave room on two pages. */
-const most = 8
+/** Lines of each part on a quiet day. */
+const usual = 8
+/** What one language may take at most. */
+const pages = 2
 
 /** The figures of a day that are compared with the day before. */
 const figures = {
@@ -56,7 +59,8 @@ export const BriefingSheet = ({ id, onReady }: { id: string } & SheetProps) => {
   const before = list.value?.rows.find(row => row.issuedAt !== null && read.value && row.day < read.value.day)
   const previous = useRead('briefing.one', { id: before?.id ?? '' }, { enabled: before !== undefined })
   const waits = !read.value || !office || !list.value || (before && !previous.value)
-  useReady(read.refusal ? 'failed' : waits ? 'waiting' : 'ready', onReady)
+  const { ref, most, fitted } = useFitting(pages, usual, !waits)
+  useReady(read.refusal ? 'failed' : waits || !fitted ? 'waiting' : 'ready', onReady)
   if (!read.value || !office) return null
   const { facts, number, remarks, issuedAt, issuedBy } = read.value
   const missing = facts.weather.checks.filter(({ at }) => at === null).map(({ department }) => department)
@@ -71,7 +75,7 @@ export const BriefingSheet = ({ id, onReady }: { id: string } & SheetProps) => {
     </>
   )
   return (
-    <>
+    <div className="fitted" ref={ref}>
       <h1>
         {office.name} {t('title')}
       </h1>
@@ -267,7 +271,7 @@ export const BriefingSheet = ({ id, onReady }: { id: string } & SheetProps) => {
           </Row>
         </tbody>
       </table>
-    </>
+    </div>
   )
 }
 
