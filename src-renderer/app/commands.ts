@@ -18,7 +18,7 @@ import { useTranslation } from 'react-i18next'
 import { useReportIncident } from '../features/incidents/ReportForm'
 import { ask } from './bridge'
 import { useLanguageSwitch } from './FrameMenu'
-import { parts, places } from './navigation'
+import { actions, parts, places } from './navigation'
 
 export type Command = { key: string; label: string; icon: Icon; run: () => void }
 
@@ -57,6 +57,9 @@ export const useCommands = (typed: string): Command[] => {
       // Only once something is typed: the list begins with the places.
       ...(typed === '' ? [] : parts).map(({ to, key }) =>
         command(to, t('palette.goTo', { place: t(key) }), other(key), IconArrowRight, () => void go({ to })),
+      ),
+      ...(typed === '' ? [] : actions).map(({ to, key }) =>
+        command(key, t(key), other(key), IconArrowRight, () => void go({ to })),
       ),
       command(
         'add',
