@@ -177,6 +177,7 @@ test('the office’s whole job', async ({ openDesk, dataFolder }) => {
   await expect(page.getByText('恢复完成')).toBeVisible({ timeout: 30_000 })
   const seconds = Math.round((Date.now() - begun) / 1000)
   await page.getByRole('button', { name: '进入守望台' }).click()
+  await open(page, '客户')
   await expect(page.getByText('共 120 条')).toBeVisible()
   await page.getByLabel('名称、拼音、电话或编号').fill('FZ-007')
   await page.getByRole('cell', { name: 'FZ-007' }).click()
