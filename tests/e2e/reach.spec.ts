@@ -85,6 +85,29 @@ const faultsOf = async (page: Page, scheme: 'light' | 'dark'): Promise<string[]>
     )
 }
 
+/** What a hand on the mouse can do and one on the keyboard cannot: it invites a click, and neither it nor what holds it takes the focus. */
+const mouseOnly = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const focusable =
+      'a[href], button, input, select, textarea, summary, label, [tabindex], [role="option"], [role="tab"]'
+    return [...document.querySelectorAll<HTMLElement>('body *')]
+      .filter(element => element.checkVisibility() && getComputedStyle(element).cursor === 'pointer')
+      .filter(element => {
+        const holder = element.closest<HTMLElement>(focusable)
+        // Only one of a row of tabs or choices stands in the order of Tab, the arrows reach the others; the arrows count a number up and
+        // down, Backspace takes a choice out again, and showing a password is for the eye.
+        const byKeys =
+          '[role="tablist"], [role="radiogroup"], [role="grid"], .mantine-NumberInput-controls, .mantine-MultiSelect-input, .mantine-PasswordInput-section'
+        const byArrows = element.closest(byKeys) !== null
+        return !byArrows && (holder === null || holder.tabIndex < 0)
+      })
+      .map(
+        element =>
+          `only by mouse: ${element.tagName} ${(element.textContent || (element.parentElement?.outerHTML ?? '')).slice(0, 160)}`,
+      )
+      .slice(0, 4)
+  })
+
 /** Visits every address in Chinese with light colours, then in English with dark ones. */
 const faultsIn = async (page: Page, addresses: readonly string[]): Promise<Record<string, string[]>> => {
   const faults: Record<string, string[]> = {}
@@ -101,7 +124,7 @@ const faultsIn = async (page: Page, addresses: readonly string[]): Promise<Recor
       }, address)
       await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
       await page.waitForTimeout(200)
-      const found = await faultsOf(page, scheme)
+      const found = [...(await faultsOf(page, scheme)), ...(await mouseOnly(page))]
       if (found.length > 0) faults[`${scheme} ${address}`] = found
     }
   }

@@ -57,6 +57,7 @@ export const BriefingsScreen = () => {
         <Stack gap={2} w={250} style={{ flexShrink: 0 }}>
           {list.value?.rows.map(row => (
             <NavLink
+              component="button"
               key={row.id}
               active={row.id === chosen}
               label={day(row.day)}
