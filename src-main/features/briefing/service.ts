@@ -1,7 +1,8 @@
 /** Answers the calls of the day's facts and of the briefing. */
+import { instantAt } from '../office/calendar.rules'
 import type { CallContext, Handlers } from '../../contract/call'
 import { Refused } from '../../contract/call'
-import { businessDay, instantOf, nextNumber } from '../office/rules'
+import { businessDay, nextNumber } from '../office/rules'
 import type { Briefing, briefings, BriefingSettings, Facts } from './contract'
 import type { BriefingStore } from './store'
 
@@ -67,8 +68,7 @@ export const briefingService = (parts: Parameters) => {
       const { prepareAt } = parts.settings()
       if (prepareAt === null) return false
       const day = dayOf(parts.now())
-      const clock = [Math.floor(prepareAt / 60), prepareAt % 60].map(part => String(part).padStart(2, '0')).join(':')
-      return parts.now() >= instantOf(`${day} ${clock}:00`, timeZone()) && !store.hasDay(day)
+      return parts.now() >= instantAt(day, prepareAt, timeZone()) && !store.hasDay(day)
     },
   }
 }

@@ -1,6 +1,5 @@
 /** Rules of duty: when a shift runs, which turns clash, who is on duty at an instant. */
-import { dayAfter } from '../office/calendar.rules'
-import { instantOf } from '../office/rules'
+import { dayAfter, instantAt } from '../office/calendar.rules'
 import type { clashes, Shift } from './contract'
 
 /** What an office works until it says otherwise. */
@@ -14,20 +13,14 @@ export const restHours = 8
 
 export type Turn = { day: string; colleagueId: string; employed: boolean; fromAt: string; toAt: string }
 
-const clock = (minutes: number): string =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}:00`
-
 /** The instants between which a shift of a day runs, the last not included. */
 export const spanOf = (
   day: string,
   { from, to }: Pick<Shift, 'from' | 'to'>,
   timeZone: string,
 ): { fromAt: string; toAt: string } => ({
-  fromAt: instantOf(`${day} ${clock(from)}`, timeZone),
-  toAt:
-    to === 1440
-      ? instantOf(`${dayAfter(day)} 00:00:00`, timeZone)
-      : instantOf(`${to <= from ? dayAfter(day) : day} ${clock(to)}`, timeZone),
+  fromAt: instantAt(day, from, timeZone),
+  toAt: instantAt(to <= from ? dayAfter(day) : day, to, timeZone),
 })
 
 /** What speaks against a turn, among all turns of the same person; the worst first. */

@@ -1,6 +1,7 @@
 /** Answers what is drawn from incidents afterwards: reports, figures, summaries, and which sentences of the measures are proved. */
 import { stringify } from 'csv-stringify/sync'
 import type { z } from 'zod'
+import { clockText } from '../office/calendar.rules'
 import type { CallContext, Handlers } from '../../contract/call'
 import { Refused } from '../../contract/call'
 import { localDateTime, startOfDay } from '../office/rules'
@@ -119,8 +120,7 @@ export const incidentFigures = (parts: Parameters): Pick<Handlers<typeof inciden
     const ahead = Math.round(
       (Date.parse(`${localDateTime(period.from, timeZone()).replace(' ', 'T')}Z`) - Date.parse(period.from)) / 60_000,
     )
-    const two = (number: number): string => String(number).padStart(2, '0')
-    const offset = `${ahead < 0 ? '-' : '+'}${two(Math.floor(Math.abs(ahead) / 60))}:${two(Math.abs(ahead) % 60)}`
+    const offset = `${ahead < 0 ? '-' : '+'}${clockText(Math.abs(ahead))}`
     return store.figures(by, period.from, period.to, now(), offset)
   }
 

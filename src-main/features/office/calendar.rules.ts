@@ -69,10 +69,14 @@ export const workingDayFrom = (day: string, calendar: Calendar): string => {
   return day
 }
 
-const instantAt = (day: string, minutes: number, timeZone: string): string => {
+/** 08:15 of minutes after midnight. */
+export const clockText = (minutes: number): string =>
+  [Math.floor(minutes / 60), minutes % 60].map(part => String(part).padStart(2, '0')).join(':')
+
+/** The instant so many minutes after a day's midnight by the office's clock; 1440 is the next midnight. */
+export const instantAt = (day: string, minutes: number, timeZone: string): string => {
   const [of, rest] = minutes === 1440 ? [dayAfter(day), 0] : [day, minutes]
-  const clock = `${String(Math.floor(rest / 60)).padStart(2, '0')}:${String(rest % 60).padStart(2, '0')}:00`
-  return instantOf(`${of} ${clock}`, timeZone)
+  return instantOf(`${of} ${clockText(rest)}:00`, timeZone)
 }
 
 /** What is left of a stretch of time when pauses are taken out. */

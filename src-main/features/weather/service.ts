@@ -2,9 +2,9 @@
 import { XMLParser } from 'fast-xml-parser'
 import type { CallContext, Handlers, JobContext } from '../../contract/call'
 import { Refused } from '../../contract/call'
-import { dayAfter, isWorkingDay } from '../office/calendar.rules'
+import { dayAfter, isWorkingDay, instantAt } from '../office/calendar.rules'
 import type { Calendar } from '../office/calendar.rules'
-import { businessDay, instantOf } from '../office/rules'
+import { businessDay } from '../office/rules'
 import type {
   CheckState,
   Criterion,
@@ -132,8 +132,7 @@ export const weatherService = (parts: Parts) => {
   }
   const deadline = (day: string): string => {
     const { checkBy } = chosen()
-    const two = (part: number): string => String(part).padStart(2, '0')
-    return instantOf(`${day} ${two(Math.floor(checkBy / 60))}:${two(checkBy % 60)}:00`, timeZone())
+    return instantAt(day, checkBy, timeZone())
   }
   /** The departments that have to read it, with what they did on a day. */
   const checksOn = (day: string, until = dayAfter(day)): Map<string, CheckState[]> => {

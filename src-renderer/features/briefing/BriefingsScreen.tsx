@@ -5,6 +5,7 @@ import { IconPrinter } from '@tabler/icons-react'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clockText } from '../../../src-main/features/office/calendar.rules'
 import { may } from '../../../src-main/features/access/rules'
 import { ask, useRead, useWrite } from '../../app/bridge'
 import type { OutputOf } from '../../app/bridge'
@@ -145,9 +146,6 @@ const One = ({ entry, writes, manages }: { entry: Briefing; writes: boolean; man
   )
 }
 
-/** 08:15 of minutes after midnight. */
-const timeText = (minutes: number): string =>
-  [Math.floor(minutes / 60), minutes % 60].map(part => String(part).padStart(2, '0')).join(':')
 const standard = 8 * 60 + 15
 
 const Settings = ({ manages }: { manages: boolean }) => {
@@ -169,7 +167,7 @@ const Settings = ({ manages }: { manages: boolean }) => {
       {settings.prepareAt === null ? null : (
         <TimePicker
           label={t('prepareAt')}
-          value={timeText(settings.prepareAt)}
+          value={clockText(settings.prepareAt)}
           onChange={value => {
             if (/^\d{2}:\d{2}/.test(value)) keep(Number(value.slice(0, 2)) * 60 + Number(value.slice(3, 5)))
           }}

@@ -6,7 +6,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { may } from '../../../src-main/features/access/rules'
-import { dayAfter } from '../../../src-main/features/office/calendar.rules'
+import { dayAfter, clockText } from '../../../src-main/features/office/calendar.rules'
 import { standardShifts } from '../../../src-main/features/duty/rules'
 import { ask, useRead, useWrite } from '../../app/bridge'
 import type { OutputOf } from '../../app/bridge'
@@ -31,8 +31,6 @@ const minutesOf = (text: string): number | null => {
   const minutes = Number(found[1]) * 60 + Number(found[2])
   return minutes <= 1440 && Number(found[2]) < 60 ? minutes : null
 }
-const timeText = (minutes: number): string =>
-  [Math.floor(minutes / 60), minutes % 60].map(part => String(part).padStart(2, '0')).join(':')
 
 export const RosterScreen = () => {
   const { t } = useTranslation('duty')
@@ -121,7 +119,7 @@ export const RosterScreen = () => {
                       editShift(t, shift)
                     }}
                   >
-                    {shift.name} {timeText(shift.from)}–{timeText(shift.to)}
+                    {shift.name} {clockText(shift.from)}–{clockText(shift.to)}
                   </Button>
                 ))
               : null}
@@ -211,8 +209,8 @@ const editShift = (t: ReturnType<typeof useTranslation<'duty'>>['t'], shift: Shi
     form: `duty.shift.${shift?.id ?? 'new'}`,
     fields: [
       { name: 'name', label: t('shiftName'), kind: 'text', most: 20, required: true, start: shift?.name ?? '' },
-      { name: 'from', label: t('from'), kind: 'text', most: 5, required: true, start: timeText(shift?.from ?? 510) },
-      { name: 'to', label: t('to'), kind: 'text', most: 5, required: true, start: timeText(shift?.to ?? 1050) },
+      { name: 'from', label: t('from'), kind: 'text', most: 5, required: true, start: clockText(shift?.from ?? 510) },
+      { name: 'to', label: t('to'), kind: 'text', most: 5, required: true, start: clockText(shift?.to ?? 1050) },
       { name: 'active', label: t('active'), kind: 'yes', start: shift?.active ?? true },
     ],
     action: t('save'),

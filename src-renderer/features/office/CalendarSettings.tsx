@@ -2,6 +2,7 @@
 import { Alert, Button, Group, NumberInput, SimpleGrid, Stack, Table, Text, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clockText } from '../../../src-main/features/office/calendar.rules'
 import { may } from '../../../src-main/features/access/rules'
 import type { Range } from '../../../src-main/features/office/contract'
 import { daysIn, rangesIn } from '../../../src-main/features/office/typed.rules'
@@ -13,10 +14,8 @@ import { RefusalAlert } from '../../components/RefusalAlert'
 import { useSaid } from '../../components/useSaid'
 
 const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const
-const clock = (minutes: number): string =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 const written = (ranges: readonly Range[]): string =>
-  ranges.map(({ from, to }) => `${clock(from)}-${clock(to)}`).join(' ')
+  ranges.map(({ from, to }) => `${clockText(from)}-${clockText(to)}`).join(' ')
 
 export const CalendarSettings = () => {
   const { t } = useTranslation('office')

@@ -1,10 +1,9 @@
 /** The staff register by department (A0.1, A2.4): the response team first, everybody's numbers, who still lacks one. */
 import { useTranslation } from 'react-i18next'
 import { canRing, showPhone } from '../../../src-main/features/office/phones.rules'
-import type { ColleagueEntry } from '../../../src-main/features/staff/contract'
-import { knownSkills } from '../../../src-main/features/staff/contract'
 import { useRead } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
+import { useSkillName } from '../../app/skillNames'
 import { useReady } from './useReady'
 import type { SheetProps } from './useReady'
 
@@ -12,6 +11,7 @@ export const StaffRegisterSheet = ({ onReady }: SheetProps) => {
   const { t, i18n } = useTranslation('paper')
   const { t: staff } = useTranslation('staff')
   const { day, dayOf, now } = useMoments()
+  const skillName = useSkillName()
   const office = useRead('office.entry', {}).value
   const register = useRead('staff.register', {})
   useReady(register.refusal ? 'failed' : register.value && office ? 'ready' : 'waiting', onReady)
@@ -21,13 +21,6 @@ export const StaffRegisterSheet = ({ onReady }: SheetProps) => {
     .map(role => ({ role, people: everybody.filter(({ teamRole }) => teamRole === role) }))
     .filter(({ people }) => people.length > 0)
   const lacking = everybody.filter(({ phones }) => !phones.some(canRing))
-  const skillsOf = ({ skills }: ColleagueEntry): string =>
-    skills
-      .map(skill => {
-        const known = knownSkills.find(name => name === skill)
-        return known ? staff(`skill.${known}`) : skill
-      })
-      .join(staff('separator'))
   return (
     <>
       <h1>{t('staff.title', { office: office.name })}</h1>
@@ -83,7 +76,7 @@ export const StaffRegisterSheet = ({ onReady }: SheetProps) => {
                     <div key={index}>{showPhone(phone, i18n.language)}</div>
                   ))}
                 </td>
-                <td>{skillsOf(colleague)}</td>
+                <td>{colleague.skills.map(skillName).join(staff('separator'))}</td>
                 <td>{colleague.deputyNames.join(staff('separator'))}</td>
               </tr>
             ))}

@@ -2,14 +2,13 @@
 import { Button, Group, Text, Title } from '@mantine/core'
 import { IconCheck, IconClock } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { clockText } from '../../../src-main/features/office/calendar.rules'
 import { ask } from '../../app/bridge'
 import type { OutputOf } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { openAction } from '../../components/ActionForm'
 
 type Overview = OutputOf<'weather.overview'>
-const clock = (minutes: number): string =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 
 export const Checks = ({ overview, writes }: { overview: Overview; writes: boolean }) => {
   const { t } = useTranslation('weather')
@@ -30,7 +29,7 @@ export const Checks = ({ overview, writes }: { overview: Overview; writes: boole
       <Group gap="xs">
         <Title order={2}>{t('checks')}</Title>
         <Text size="xs" c="dimmed">
-          {t('by', { time: clock(overview.checkBy) })}
+          {t('by', { time: clockText(overview.checkBy) })}
           {overview.rest ? ` · ${t('restDay')}` : ''}
         </Text>
       </Group>

@@ -15,6 +15,7 @@ import {
 import { TimePicker } from '@mantine/dates'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { clockText } from '../../../src-main/features/office/calendar.rules'
 import { may } from '../../../src-main/features/access/rules'
 import { measures, signalColors, sources } from '../../../src-main/features/weather/contract'
 import type { Criterion, Measure, Place, SourceSettings } from '../../../src-main/features/weather/contract'
@@ -253,15 +254,11 @@ const Source = ({ settings, administers }: { settings: Settings; administers: bo
   )
 }
 
-/** 09:00 of minutes after midnight. */
-const timeText = (minutes: number): string =>
-  [Math.floor(minutes / 60), minutes % 60].map(part => String(part).padStart(2, '0')).join(':')
-
 const Watch = ({ settings, manages }: { settings: Settings; manages: boolean }) => {
   const { t } = useTranslation('weather')
   const departments = useRead('staff.departments', {}).value ?? []
   const change = useWrite('weather.changeSettings')
-  const [checkBy, setCheckBy] = useState(timeText(settings.checkBy))
+  const [checkBy, setCheckBy] = useState(clockText(settings.checkBy))
   const [departmentIds, setDepartmentIds] = useState(settings.departmentIds)
   const [edition, setEdition] = useState(settings.edition)
   const [limits, setLimits] = useState<Partial<Record<Measure, number>>>(
