@@ -1,11 +1,21 @@
-/** The archive worker's entry: one desk over the data folder, or one job aside on a connection of its own. */
+/** The archive worker's entry: one desk over the data folder, one job aside on a connection of its own, or one image examined. */
 import { randomUUID } from 'node:crypto'
 import { parentPort, Worker, workerData } from 'node:worker_threads'
 import { v7 } from 'uuid'
 import { makeClock } from './archive/clock'
+import { examineHere } from './archive/examine'
+import type { Examine, Tally } from './archive/examine'
 import { diskFiles } from './archive/files'
 import type { Seal } from './archive/keys'
-import type { AsideWorkerData, DeskWorkerData, FromAside, FromWorker, ToWorker } from './archive/messages'
+import type {
+  AsideWorkerData,
+  DeskWorkerData,
+  ExamineWorkerData,
+  FromAside,
+  FromExaminer,
+  FromWorker,
+  ToWorker,
+} from './archive/messages'
 import { archiveKey, openArchive } from './archive/open'
 import { systemVolumes, volumesFrom } from './archive/volumes'
 import { contract } from './contract'
@@ -22,7 +32,7 @@ import type { Surroundings } from './features/join'
 import type { FetchWeather } from './features/weather/service'
 import { fetchAnswer } from './features/weather/sources.rules'
 
-const data = workerData as DeskWorkerData | AsideWorkerData
+const data = workerData as DeskWorkerData | AsideWorkerData | ExamineWorkerData
 if (!parentPort) throw new Error('the archive worker runs in a thread')
 const port = parentPort
 
@@ -41,6 +51,7 @@ const surroundingsOf = (
 ): Surroundings => ({
   deliver,
   fetchWeather,
+  examine: examineAside,
   dataFolder: folder,
   files: diskFiles,
   program,
@@ -51,8 +62,50 @@ const surroundingsOf = (
   ticks: () => performance.now(),
 })
 
-if (data.mode === 'aside') runAside(data)
+if (data.mode === 'examine') runExaminer(data)
+else if (data.mode === 'aside') runAside(data)
 else runDesk(data)
+
+/** Examines in a further thread; the image is shared, not copied to it. */
+function examineAside(...[image]: Parameters<Examine>): ReturnType<Examine> {
+  const examiner = new Worker(__filename, {
+    workerData: { mode: 'examine', image: image.buffer as SharedArrayBuffer } satisfies ExamineWorkerData,
+  })
+  const answer = <T>(read: (message: FromExaminer) => T | undefined): Promise<T> => {
+    const promise = new Promise<T>((resolve, reject) => {
+      examiner.on('message', (message: FromExaminer) => {
+        const value = read(message)
+        if (value !== undefined) resolve(value)
+      })
+      examiner.once('error', reject)
+      examiner.once('exit', () => {
+        reject(new Refused('core.archiveStopped'))
+      })
+    })
+    // Whoever waits for it hears of a fault; nobody may be waiting yet.
+    promise.catch(() => undefined)
+    return promise
+  }
+  return {
+    tally: answer<Tally>(message => (message.type === 'tally' ? message.tally : undefined)),
+    sound: answer(message => (message.type === 'sound' ? message.sound : undefined)),
+    stop: () => void examiner.terminate(),
+  }
+}
+
+function runExaminer({ image }: ExamineWorkerData): void {
+  const { tally, sound } = examineHere(Buffer.from(image), () => Promise.resolve())
+  const say = (message: FromExaminer): void => {
+    port.postMessage(message)
+  }
+  // A fault ends this thread, which the one that waits hears of.
+  void tally.then(found => {
+    say({ type: 'tally', tally: found })
+  })
+  void sound.then(found => {
+    say({ type: 'sound', sound: found })
+  })
+}
 
 function runAside(data: AsideWorkerData): void {
   const say = (message: FromAside): void => {

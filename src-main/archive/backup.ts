@@ -2,19 +2,19 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { basename, join } from 'node:path'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import { createGzip } from 'node:zlib'
 import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { pack } from 'tar-stream'
-import { chunk, members, padded, readMembers, refuseBackup, wholeChunk } from './backupReader'
+import { chunk, members, padded, readMembers, refuseBackup } from './backupReader'
 import type { BackupFault, OpenedBackup, Work } from './backupReader'
+import type { Examine } from './examine'
 import type { Files } from './files'
 import type { Manifest } from './manifest'
-import { backupFormat, digestTables, isSound, sealManifest } from './manifest'
-import { checkChain } from './journal'
+import { backupFormat, sealOf } from './manifest'
 import { schemaOf } from './migrate'
-import { openImage } from './open'
+import { partsOf, streamOf, through } from './byteStreams'
 import type { Db } from './open'
 
 /** The backup identity: its secret opens backups, its recipient closes them; `wrapped` is the secret under the recovery code. */
@@ -46,13 +46,15 @@ export const newBackupIdentity = async (recoveryCode: string): Promise<BackupIde
   }
 }
 
-/** A consistent plain image of an open archive, in memory only, as a database of its own. */
+/** A consistent image of an open archive in the clear: in memory only, where a second thread can read it too. */
 const imageOf = (db: Db): Buffer => {
   const image = db.serialize()
   // A database in memory has no write-ahead log; bytes 18 and 19 say which kind of journal a file wants (SQLite file format 1.3).
   image[18] = 1
   image[19] = 1
-  return image
+  const shared = Buffer.from(new SharedArrayBuffer(image.length))
+  image.copy(shared)
+  return shared
 }
 
 export type BackupSource = {
@@ -145,81 +147,112 @@ export const copyBackup = async (path: string, folder: string, name: string, fil
   return basename(target)
 }
 
-/** Writes one backup into a folder and proves it by reading it back. Nothing stands under its name until it is proven. */
+/**
+ * Writes one backup into a folder and proves it by reading it back. Nothing stands under its name until it is proven.
+ * The snapshot is examined while it is packed: an archive that is not sound must not push out the last backup that was.
+ */
 export const writeBackup = async (
   source: BackupSource,
   folder: string,
   name: string,
   files: Files,
   { progress, breathe }: Work,
+  examine: Examine,
 ): Promise<WrittenBackup> => {
   const target = join(folder, freeName(folder, name, files))
   const manifest = await underTemporaryName(target, files, async temporary => {
     progress({ fraction: 0, step: 'copying' })
-    const { manifest, text, payload, imageHash } = await preparePayload(source, breathe)
-    progress({ fraction: 0.4, step: 'copying' })
-    const expected = manifest.attachments.reduce((sum, { bytes }) => sum + padded(bytes), payload.length + 1024 * 1024)
-    if (files.free(folder) < expected) refuseBackup('diskFull')
-    const tar = pack()
-    const written = pipeline(tar, createWriteStream(temporary, { mode: 0o600, flush: true }))
-    // The reader below reports what goes wrong; until then a failed write must not end the process.
-    written.catch(() => undefined)
-    tar.entry({ name: members.manifest }, text)
-    tar.entry({ name: members.identity }, source.identity.wrapped)
-    tar.entry({ name: members.keys }, source.keyFile)
-    tar.entry({ name: members.payload }, Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength))
-    for (const { sha256, bytes } of manifest.attachments) {
-      const entry = tar.entry({ name: `attachments/${sha256}`, size: bytes })
-      await Promise.race([pipeline(createReadStream(join(source.attachmentFolder, sha256)), entry), written])
-      await breathe()
+    const image = imageOf(source.db)
+    const examination = examine(image, breathe)
+    try {
+      const { payload, sha256 } = await packed(image, [source.identity.recipient, ...source.escrow], async part => {
+        progress({ fraction: 0.1 + 0.4 * part, step: 'copying' })
+        await breathe()
+      })
+      const manifest: Manifest = {
+        format: backupFormat,
+        schema: schemaOf(source.db),
+        program: source.program,
+        createdAt: source.createdAt,
+        office: source.office,
+        recipient: source.identity.recipient,
+        ...(await examination.tally),
+        image: { bytes: image.length, sha256 },
+        attachments: source.attachments,
+      }
+      await writeTar(temporary, source, manifest, payload, files.free(folder), breathe)
+      // What was written is read back and decrypted: the same bytes as the snapshot that is found sound.
+      await readMembers(temporary, manifest, files, source.identity.secret, breathe, (_part, offset) => {
+        progress({ fraction: 0.6 + (0.4 * offset) / image.length, step: 'checking' })
+      })
+      if (!(await examination.sound)) refuseBackup('unsound')
+      progress({ fraction: 1, step: 'checking' })
+      return manifest
+    } finally {
+      examination.stop()
     }
-    tar.finalize()
-    await written
-    progress({ fraction: 0.5, step: 'checking' })
-    // What was written is read back and decrypted; the same bytes as the snapshot that was found sound are sound.
-    const { plain } = await readMembers(temporary, manifest, files, source.identity.secret, breathe)
-    if (createHash('sha256').update(plain).digest('hex') !== imageHash) refuseBackup('altered')
-    progress({ fraction: 1, step: 'checking' })
-    return manifest
   })
   return { name: basename(target), bytes: files.size(target), manifest }
 }
 
-/** Level 1 costs a twentieth more room and half the time. */
-const compress = promisify(gzip)
-const compression = { level: 1, chunkSize: wholeChunk }
+type Payload = { parts: Uint8Array[]; bytes: number }
 
-const preparePayload = async (
-  source: BackupSource,
-  breathe: () => Promise<void>,
-): Promise<{ manifest: Manifest; text: string; payload: Uint8Array; imageHash: string }> => {
-  const snapshot = openImage(imageOf(source.db))
-  try {
-    const { rows, head, broken } = checkChain(snapshot)
-    const manifest: Manifest = {
-      format: backupFormat,
-      schema: schemaOf(snapshot),
-      program: source.program,
-      createdAt: source.createdAt,
-      office: source.office,
-      recipient: source.identity.recipient,
-      tables: await digestTables(snapshot, breathe),
-      journal: { rows, head },
-      attachments: source.attachments,
+/** Packs and encrypts an image as a stream; `breathe` is told which part of it is done. */
+const packed = async (
+  image: Buffer,
+  recipients: readonly string[],
+  breathe: (part: number) => Promise<void>,
+): Promise<{ payload: Payload; sha256: string }> => {
+  const encrypter = new Encrypter()
+  for (const recipient of recipients) encrypter.addRecipient(recipient)
+  const hash = createHash('sha256')
+  async function* pieces(): AsyncGenerator<Buffer> {
+    for (let from = 0; from < image.length; from += chunk) {
+      const piece = image.subarray(from, from + chunk)
+      hash.update(piece)
+      await breathe(from / image.length)
+      yield piece
     }
-    const text = JSON.stringify(manifest, null, 1)
-    sealManifest(snapshot, text, source.identity.secret)
-    const image = snapshot.serialize()
-    const packing = compress(image, compression)
-    // While another thread compresses. An archive that is not sound must not push out the last backup that was.
-    if (broken !== null || !isSound(snapshot)) refuseBackup('unsound')
-    const imageHash = createHash('sha256').update(image).digest('hex')
-    const encrypter = new Encrypter()
-    for (const recipient of [source.identity.recipient, ...source.escrow]) encrypter.addRecipient(recipient)
-    return { manifest, text, payload: await encrypter.encrypt(await packing), imageHash }
-  } finally {
-    snapshot.close()
   }
+  // Level 1 costs a twentieth more room and half the time; another thread compresses while this one encrypts.
+  const zipped = through(pieces(), createGzip({ level: 1, chunkSize: chunk }))
+  const payload: Payload = { parts: [], bytes: 0 }
+  for await (const part of partsOf(await encrypter.encrypt(streamOf(zipped)))) {
+    payload.parts.push(part)
+    payload.bytes += part.length
+  }
+  return { payload, sha256: hash.digest('hex') }
+}
+
+/** Writes the members in their order and waits until the disk holds them. */
+const writeTar = async (
+  path: string,
+  source: BackupSource,
+  manifest: Manifest,
+  payload: Payload,
+  free: number,
+  breathe: () => Promise<void>,
+): Promise<void> => {
+  const text = JSON.stringify(manifest, null, 1)
+  const expected = manifest.attachments.reduce((sum, { bytes }) => sum + padded(bytes), payload.bytes + 1024 * 1024)
+  if (free < expected) refuseBackup('diskFull')
+  const tar = pack()
+  const written = pipeline(tar, createWriteStream(path, { mode: 0o600, flush: true }))
+  // What waits below reports what goes wrong; until then a failed write must not end the process.
+  written.catch(() => undefined)
+  tar.entry({ name: members.manifest }, text)
+  tar.entry({ name: members.seal }, sealOf(text, source.identity.secret))
+  tar.entry({ name: members.identity }, source.identity.wrapped)
+  tar.entry({ name: members.keys }, source.keyFile)
+  const add = (name: string, size: number, content: Readable): Promise<void> =>
+    Promise.race([pipeline(content, tar.entry({ name, size })), written])
+  await add(members.payload, payload.bytes, Readable.from(payload.parts))
+  for (const { sha256, bytes } of manifest.attachments) {
+    await add(`attachments/${sha256}`, bytes, createReadStream(join(source.attachmentFolder, sha256)))
+    await breathe()
+  }
+  tar.finalize()
+  await written
 }
 
 /** The archive in the clear. Only headquarters' command asks for it, on the wish of whoever holds its key. */

@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
+import { createGunzip } from 'node:zlib'
 import { Decrypter, identityToRecipient } from 'age-encryption'
 import { extract } from 'tar-stream'
 import { z } from 'zod'
@@ -15,6 +14,7 @@ import { backupFormat, digestTables, isSealed, isSound, manifestSchema, sameJour
 import { newestSchema, schemaOf } from './migrate'
 import { openImage } from './open'
 import type { Db } from './open'
+import { partsOf, streamOf, through } from './byteStreams'
 
 export type BackupFault =
   | 'wrongCode'
@@ -43,6 +43,7 @@ export type Work = { progress: (value: Progress) => void; breathe: () => Promise
 
 export const members = {
   manifest: 'manifest.json',
+  seal: 'manifest.seal',
   identity: 'identity.age',
   keys: 'keys.json',
   payload: 'archive.sqlite.gz.age',
@@ -58,6 +59,9 @@ const block = 512
 /** Bytes handed on at once: small steps cost more than what is done in them. */
 export const chunk = 4 * 1024 * 1024
 
+/** Bytes that the unpacking thread hands over at once. */
+const unpackedPart = 1024 * 1024
+
 export const padded = (bytes: number): number => block + Math.ceil(bytes / block) * block
 
 const collect = async (stream: AsyncIterable<Uint8Array>, most: number): Promise<Buffer> => {
@@ -71,12 +75,8 @@ const collect = async (stream: AsyncIterable<Uint8Array>, most: number): Promise
   return Buffer.concat(parts)
 }
 
-/** One large chunk, so that the compressor's thread never waits for this one. */
-export const wholeChunk = 64 * 1024 * 1024
-const decompress = promisify(gunzip)
-
 /** What a file says of itself, before anybody has proven it. */
-export type Claims = { manifest: Manifest; manifestText: string; wrapped: Buffer; bytes: number }
+export type Claims = { manifest: Manifest; manifestText: string; seal: string; wrapped: Buffer; bytes: number }
 
 const readManifest = (bytes: Buffer): Manifest => {
   let value: unknown
@@ -135,23 +135,25 @@ const walk = async (
 
 /** Reads what the file claims, and whether it is whole. Needs no secret. */
 export const readClaims = async (path: string, files: Files): Promise<Claims> => {
-  let manifestText = ''
-  let manifest: Manifest | null = null
-  let wrapped = Buffer.alloc(0)
+  const small = new Map<string, Buffer>()
   await walk(path, files, async (name, entry, size) => {
-    if (name === members.manifest || name === members.identity) {
-      if (size > largestSmallMember) refuseBackup('tooLarge')
-      const bytes = await collect(entry, largestSmallMember)
-      if (name === members.manifest) {
-        manifest = readManifest(bytes)
-        manifestText = bytes.toString('utf8')
-      } else wrapped = Buffer.from(bytes)
-    }
+    if (name === members.payload || attachmentName.test(name)) return
+    if (size > largestSmallMember) refuseBackup('tooLarge')
+    const bytes = await collect(entry, largestSmallMember)
+    small.set(name, bytes)
+    // What is no backup is refused before the rest of it is read.
+    if (name === members.manifest) readManifest(bytes)
   })
-  const read = manifest as Manifest | null
-  if (!read) return refuseBackup('foreign')
-  if (read.schema > newestSchema) refuseBackup('newerSchema')
-  return { manifest: read, manifestText, wrapped, bytes: files.size(path) }
+  const read = (name: string): Buffer => small.get(name) ?? refuseBackup('foreign')
+  const manifest = readManifest(read(members.manifest))
+  if (manifest.schema > newestSchema) refuseBackup('newerSchema')
+  return {
+    manifest,
+    manifestText: read(members.manifest).toString('utf8'),
+    seal: read(members.seal).toString('latin1'),
+    wrapped: read(members.identity),
+    bytes: files.size(path),
+  }
 }
 
 /** The backup identity's secret from the printed recovery code; refuses `wrongCode`. */
@@ -170,19 +172,36 @@ export const unlockIdentity = async (claims: Claims, recoveryCode: string): Prom
 
 export type OpenedBackup = { claims: Claims; image: Db }
 
-/** Reads the members that hold something: the decrypted image, and every attachment hashed. */
+/**
+ * Reads the members that hold something: hands over the decrypted image part by part and proves that it is, byte for
+ * byte, the one that the manifest names; hashes every attachment.
+ */
 export const readMembers = async (
   path: string,
   manifest: Manifest,
   files: Files,
   secret: string,
   breathe: () => Promise<void>,
-): Promise<{ plain: Buffer }> => {
-  const images: Buffer[] = []
+  take: (part: Uint8Array, offset: number) => void,
+): Promise<void> => {
   const attachments = new Map(manifest.attachments.map(({ sha256 }) => [sha256, false]))
   await walk(path, files, async (name, entry, size) => {
     const attachment = attachmentName.exec(name)?.[1]
-    if (name === members.payload) images.push(await decryptPayload(entry, size, secret))
+    if (name === members.payload) {
+      const { bytes, sha256 } = manifest.image
+      if (bytes > Math.min(largestImage, Math.max(alwaysUnpacked, size * mostUnpacked))) refuseBackup('tooLarge')
+      const hash = createHash('sha256')
+      let unpacked = 0
+      for await (const part of unpack(entry, secret)) {
+        if (unpacked + part.length > bytes) refuseBackup('tooLarge')
+        hash.update(part)
+        take(part, unpacked)
+        unpacked += part.length
+        await breathe()
+      }
+      // What decrypts and is not what the manifest names was closed to the public recipient by somebody else.
+      if (unpacked !== bytes || hash.digest('hex') !== sha256) refuseBackup('forged')
+    }
     if (attachment !== undefined) {
       const hash = createHash('sha256')
       for await (const part of entry) hash.update(part)
@@ -191,8 +210,21 @@ export const readMembers = async (
     }
     await breathe()
   })
-  const [plain] = images
-  return !plain || [...attachments.values()].includes(false) ? refuseBackup('altered') : { plain }
+  if ([...attachments.values()].includes(false)) refuseBackup('altered')
+}
+
+/** Decrypts and unpacks a payload as it is read: this thread decrypts while another one unpacks. */
+async function* unpack(entry: AsyncIterable<Uint8Array>, secret: string): AsyncGenerator<Uint8Array> {
+  const decrypter = new Decrypter()
+  decrypter.addIdentity(secret)
+  try {
+    const decrypted = partsOf(await decrypter.decrypt(streamOf(entry)))
+    yield* through(decrypted, createGunzip({ chunkSize: unpackedPart }))
+  } catch (error) {
+    if (error instanceof Refused) throw error
+    const forOthers = error instanceof Error && error.message.includes('no identity matched')
+    refuseBackup(forOthers ? 'wrongCode' : 'altered')
+  }
 }
 
 /**
@@ -206,10 +238,7 @@ const sealingSecret = async (image: Db, { manifest }: Claims, opener: string): P
   return (await identityToRecipient(secret)) === manifest.recipient ? secret : refuseBackup('forged')
 }
 
-/**
- * Decrypts a backup into memory and proves who wrote it: seal, schema, journal chain. Its rows are proven by
- * `proveImage`, or after a restore by the hashes of the restored tables.
- */
+/** Decrypts a backup into memory and proves that it is, to the byte, what its own office found sound and sealed. */
 export const openBackup = async (
   path: string,
   claims: Claims,
@@ -217,16 +246,18 @@ export const openBackup = async (
   secret: string,
   { progress, breathe }: Work,
 ): Promise<OpenedBackup> => {
+  const { manifest, manifestText, seal } = claims
   progress({ fraction: 0, step: 'checking' })
-  const { plain } = await readMembers(path, claims.manifest, files, secret, breathe)
-  progress({ fraction: 0.5, step: 'checking' })
+  const plain = Buffer.allocUnsafe(Math.min(manifest.image.bytes, largestImage))
+  await readMembers(path, manifest, files, secret, breathe, (part, offset) => {
+    plain.set(part, offset)
+    progress({ fraction: offset / plain.length, step: 'checking' })
+  })
   return reading(async () => {
     const image = openImage(plain)
     try {
       image.pragma('trusted_schema=OFF')
-      const identity = await sealingSecret(image, claims, secret)
-      if (!isSealed(image, claims.manifestText, identity)) refuseBackup('forged')
-      if (schemaOf(image) !== claims.manifest.schema || !sameJournal(image, claims.manifest)) refuseBackup('altered')
+      if (!isSealed(manifestText, seal, await sealingSecret(image, claims, secret))) refuseBackup('forged')
       return { claims, image }
     } catch (error) {
       image.close()
@@ -235,12 +266,16 @@ export const openBackup = async (
   })
 }
 
-/** Proves every row of an opened backup: integrity, references, counts and hashes. Refuses `altered`. */
+/** Proves every row of an opened backup anew: integrity, references, journal chain, counts and hashes. Refuses `altered`. */
 export const proveImage = async ({ claims, image }: OpenedBackup, { progress, breathe }: Work): Promise<void> => {
+  const { schema, tables } = claims.manifest
   await reading(async () => {
+    if (schemaOf(image) !== schema || !sameJournal(image, claims.manifest)) refuseBackup('altered')
+    progress({ fraction: 0.1, step: 'checking' })
+    await breathe()
     if (!isSound(image)) refuseBackup('altered')
-    progress({ fraction: 0.8, step: 'checking' })
-    if (!sameTables(await digestTables(image, breathe), claims.manifest.tables)) refuseBackup('altered')
+    progress({ fraction: 0.7, step: 'checking' })
+    if (!sameTables(await digestTables(image, breathe), tables)) refuseBackup('altered')
   })
   progress({ fraction: 1, step: 'checking' })
 }
@@ -251,21 +286,6 @@ const reading = async <T>(work: () => T | Promise<T>): Promise<T> => {
     return await work()
   } catch (error) {
     return error instanceof Refused ? Promise.reject(error) : refuseBackup('altered')
-  }
-}
-
-const decryptPayload = async (entry: AsyncIterable<Uint8Array>, size: number, secret: string): Promise<Buffer> => {
-  const decrypter = new Decrypter()
-  decrypter.addIdentity(secret)
-  try {
-    const packed = await decrypter.decrypt(await collect(entry, largestImage))
-    const maxOutputLength = Math.min(largestImage, Math.max(alwaysUnpacked, size * mostUnpacked))
-    return await decompress(packed, { chunkSize: wholeChunk, maxOutputLength })
-  } catch (error) {
-    if (error instanceof Refused) throw error
-    if (error instanceof RangeError) return refuseBackup('tooLarge')
-    const forOthers = error instanceof Error && error.message.includes('no identity matched')
-    return refuseBackup(forOthers ? 'wrongCode' : 'altered')
   }
 }
 

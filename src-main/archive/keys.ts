@@ -26,23 +26,31 @@ export type KeyFile = {
 
 // OWASP's stronger scrypt setting: 128 MiB and about half a second for one guess.
 const cost = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 }
+// The recovery code has 160 random bits: nobody guesses it at any speed, and whoever restores does not wait.
+const codeCost = { ...cost, N: 2 ** 12 }
 const derive = promisify<string, Buffer, number, typeof cost, Buffer>(scrypt)
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
 const unbase64 = (text: string): Buffer => Buffer.from(text, 'base64')
 
-const wrap = async (key: ArchiveKey, secret: string, label: string): Promise<Box> => {
+const wrap = async (key: ArchiveKey, secret: string, label: string, how = cost): Promise<Box> => {
   const salt = randomBytes(16)
   const nonce = randomBytes(12)
-  const wrapping = await derive(secret.normalize('NFKC'), salt, 32, cost)
+  const wrapping = await derive(secret.normalize('NFKC'), salt, 32, how)
   const cipher = createCipheriv('aes-256-gcm', wrapping, nonce).setAAD(Buffer.from(label))
   const box = Buffer.concat([cipher.update(key.bytes()), cipher.final(), cipher.getAuthTag()])
   wrapping.fill(0)
   return { salt: base64(salt), nonce: base64(nonce), box: base64(box) }
 }
 
-const unwrap = async (box: Box, bytes: Buffer, secret: string, label: string): Promise<ArchiveKey | null> => {
-  const wrapping = await derive(secret.normalize('NFKC'), unbase64(box.salt), 32, cost)
+const unwrap = async (
+  box: Box,
+  bytes: Buffer,
+  secret: string,
+  label: string,
+  how = cost,
+): Promise<ArchiveKey | null> => {
+  const wrapping = await derive(secret.normalize('NFKC'), unbase64(box.salt), 32, how)
   try {
     const cipher = createDecipheriv('aes-256-gcm', wrapping, unbase64(box.nonce)).setAAD(Buffer.from(label))
     cipher.setAuthTag(bytes.subarray(32))
@@ -74,14 +82,14 @@ export const newKeyFile = async (archive: string, key: ArchiveKey, recoveryCode:
   format: 'watchpost-keys-1',
   archive,
   nameSalt: base64(randomBytes(16)),
-  recovery: await wrap(key, recoveryCode, recoveryLabel(archive)),
+  recovery: await wrap(key, recoveryCode, recoveryLabel(archive), codeCost),
   slots: [],
 })
 
 /** The same slots under another recovery code. */
 export const withRecovery = async (file: KeyFile, key: ArchiveKey, recoveryCode: string): Promise<KeyFile> => ({
   ...file,
-  recovery: await wrap(key, recoveryCode, recoveryLabel(file.archive)),
+  recovery: await wrap(key, recoveryCode, recoveryLabel(file.archive), codeCost),
 })
 
 /** Adds a slot. With `seal` it opens only under the operating system's account that made it. */
@@ -143,7 +151,7 @@ export const withoutSlots = async (
 
 /** Opens with the recovery code as printed; null when it is not this archive's. */
 export const openRecovery = (file: KeyFile, recoveryCode: string): Promise<ArchiveKey | null> =>
-  unwrap(file.recovery, unbase64(file.recovery.box), recoveryCode, recoveryLabel(file.archive))
+  unwrap(file.recovery, unbase64(file.recovery.box), recoveryCode, recoveryLabel(file.archive), codeCost)
 
 const isBox = (value: unknown): value is Box =>
   value !== null &&

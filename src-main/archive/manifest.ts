@@ -18,48 +18,61 @@ export const manifestSchema = z.strictObject({
   recipient: z.string().max(120),
   tables: z.record(z.string().max(80), z.strictObject({ rows: z.int().min(0), sha256 })),
   journal: z.strictObject({ rows: z.int().min(0), head: sha256 }),
+  /** The database in the clear, as the payload unpacks to; these very bytes were found sound when the backup was made. */
+  image: z.strictObject({ bytes: z.int().min(512), sha256 }),
   /** Attachments are files of their own in the tar, named by the hash of their encrypted bytes. */
   attachments: z.array(z.strictObject({ sha256, bytes: z.int().min(0) })),
 })
 export type Manifest = z.output<typeof manifestSchema>
 
-/** Stays behind in the snapshot; it is no table of the archive. */
-export const manifestTable = 'backup_manifest'
-
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
-/** A cell as text that no other cell spells; bytes stay bytes behind their length, for in hex they would double. */
-const spellingOf = ({ name, type }: { name: string; type: string }): string =>
+/** Bytes stay bytes behind their length, for in hex they would double. */
+const spellingOf = ({ name, type }: Column): string =>
   type === 'BLOB'
     ? `coalesce(typeof(${quoted(name)})||octet_length(${quoted(name)})||':'||${quoted(name)}, 'NULL')`
     : `quote(${quoted(name)})`
 
-type TableInfo = { name: string; type: string; wr: number }
+/**
+ * A row as text that no other row of its table spells. Where a column holds one type alone, %Q spells like quote() in
+ * half the time.
+ */
+const rowSpelling = (columns: readonly Column[], strict: boolean): string => {
+  const plain = strict ? columns.filter(({ type }) => type === 'TEXT' || type === 'INTEGER') : []
+  const others = columns.filter(column => !plain.includes(column)).map(spellingOf)
+  const format = plain.map(() => '%Q').join(',')
+  const names = plain.map(({ name }) => quoted(name)).join(', ')
+  return [...(plain.length > 0 ? [`format('${format}', ${names})`] : []), ...others].join("||','||")
+}
+
+type Column = { name: string; type: string; pk: number }
+type TableInfo = { name: string; type: string; wr: number; strict: number }
 
 /** The tables that hold rows of their own, by name; the search index counts through the tables behind it. */
 export const tablesOf = (
   db: Db,
   schema = 'main',
-): { name: string; columns: string[]; spelt: string; key: string[] }[] =>
+): { name: string; columns: string[]; primaryKey: string[]; spelt: string; key: string[] }[] =>
   db
-    .prepare<[], TableInfo>(`SELECT name, type, wr FROM pragma_table_list WHERE schema = '${schema}' ORDER BY name`)
-    .all()
-    .filter(
-      ({ name, type }) =>
-        (type === 'table' || type === 'shadow') && !name.startsWith('sqlite_') && name !== manifestTable,
+    .prepare<[], TableInfo>(
+      `SELECT name, type, wr, strict FROM pragma_table_list WHERE schema = '${schema}' ORDER BY name`,
     )
-    .map(({ name, wr }) => {
+    .all()
+    .filter(({ name, type }) => (type === 'table' || type === 'shadow') && !name.startsWith('sqlite_'))
+    .map(({ name, wr, strict }) => {
       const columns = db
-        .prepare<[string, string], { name: string; type: string; pk: number }>(
-          'SELECT name, type, pk FROM pragma_table_info(?, ?)',
-        )
+        .prepare<[string, string], Column>('SELECT name, type, pk FROM pragma_table_info(?, ?)')
         .all(name, schema)
-      const key = columns.filter(column => column.pk > 0).sort((a, b) => a.pk - b.pk)
+      const primaryKey = columns
+        .filter(column => column.pk > 0)
+        .sort((a, b) => a.pk - b.pk)
+        .map(column => quoted(column.name))
       return {
         name: quoted(name).slice(1, -1),
         columns: columns.map(column => quoted(column.name)),
-        spelt: columns.map(spellingOf).join("||','||"),
-        key: wr === 1 ? key.map(column => quoted(column.name)) : ['rowid'],
+        primaryKey,
+        spelt: rowSpelling(columns, strict === 1),
+        key: wr === 1 ? primaryKey : ['rowid'],
       }
     })
 
@@ -69,8 +82,8 @@ const rowsAtOnce = 2000
 type KeyPart = number | string | Buffer
 
 /**
- * Counts and hashes every table in key order. A row is spelt by SQLite's own quote(), so that no two rows spell the
- * same; rows are joined inside SQLite, a few thousand at a time.
+ * Counts and hashes every table in key order. Rows are spelt and joined inside SQLite, a few thousand
+ * at a time.
  */
 export const digestTables = async (db: Db, breathe: () => Promise<void>): Promise<Manifest['tables']> => {
   const digests: Manifest['tables'] = {}
@@ -115,26 +128,19 @@ const digestTable = async (
   }
 }
 
-const sealOf = (identity: string, manifest: string): Buffer =>
+/**
+ * The seal over a manifest's very text: HMAC-SHA256 in hex, keyed from the secret of the backup identity. Through the
+ * hashes in it, it covers every byte of the database and of the attachments.
+ */
+export const sealOf = (manifestText: string, identity: string): string =>
   createHmac('sha256', Buffer.from(hkdfSync('sha256', identity, '', 'watchpost manifest', 32)))
-    .update(manifest)
-    .digest()
+    .update(manifestText)
+    .digest('hex')
 
-/** Lays the manifest and its seal into the snapshot, so that nobody without the identity can have written it. */
-export const sealManifest = (db: Db, manifest: string, identity: string): void => {
-  db.exec(`CREATE TABLE ${manifestTable} (manifest TEXT NOT NULL, seal BLOB NOT NULL) STRICT`)
-  db.prepare(`INSERT INTO ${manifestTable} (manifest, seal) VALUES (?, ?)`).run(manifest, sealOf(identity, manifest))
-}
-
-/** Whether the seal inside a decrypted snapshot says that the office itself wrote this manifest. */
-export const isSealed = (db: Db, manifestText: string, identity: string): boolean => {
-  const sealed = db.prepare<[], { manifest: string; seal: Buffer }>(`SELECT manifest, seal FROM ${manifestTable}`).get()
-  const expected = sealOf(identity, manifestText)
-  return (
-    sealed?.manifest === manifestText &&
-    sealed.seal.length === expected.length &&
-    timingSafeEqual(sealed.seal, expected)
-  )
+/** Whether a seal says that the office itself wrote this manifest. */
+export const isSealed = (manifestText: string, seal: string, identity: string): boolean => {
+  const [given, expected] = [Buffer.from(seal), Buffer.from(sealOf(manifestText, identity))]
+  return given.length === expected.length && timingSafeEqual(given, expected)
 }
 
 /** Whether the journal is unbroken and as long as the manifest says. */

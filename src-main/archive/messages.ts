@@ -1,6 +1,7 @@
 /** What main and the archive worker say to each other. */
 import type { Actor, Outcome } from '../contract/call'
 import type { DeskEvent } from '../contract/api'
+import type { Tally } from './examine'
 
 /** Where things are, for any worker. */
 type Grounds = {
@@ -28,6 +29,9 @@ export type AsideWorkerData = Grounds & {
   actor: Actor
 }
 
+/** A further thread that examines an image of the archive while it is packed. */
+export type ExamineWorkerData = { mode: 'examine'; image: SharedArrayBuffer }
+
 /** A message on its way out; what its settings hold is for the sender to read. */
 export type Outgoing = { id: string; subject: string; text: string }
 
@@ -51,6 +55,8 @@ export type FromWorker =
   /** A fault without values: its kind and where it arose. */
   | { type: 'fault'; log: string; call: string; kind: string; frames: string[] }
   | { type: 'left' }
+
+export type FromExaminer = { type: 'tally'; tally: Tally } | { type: 'sound'; sound: boolean }
 
 export type FromAside =
   { type: 'progress'; value: unknown } | { type: 'answer'; outcome: Outcome<unknown>; kind?: string; frames?: string[] }

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import guide from '../../resources/restore-guide.html?raw'
 import { attachmentFiles } from '../archive/attachments'
 import { isRecipient, writeBackup } from '../archive/backup'
+import type { Examine } from '../archive/examine'
 import type { Files } from '../archive/files'
 import { checkChain } from '../archive/journal'
 import type { Manifest } from '../archive/manifest'
@@ -60,6 +61,7 @@ import { daysBetween } from './stock/outlook.rules'
 import { supplyTargets } from './supply'
 import { stockFigures } from './stock/figures.service'
 import { figuresStore } from './stock/figures.store'
+import { states } from './stock/contract'
 import { stockService } from './stock/service'
 import { stockStore } from './stock/store'
 import { stocktakesService } from './stocktakes/service'
@@ -84,6 +86,8 @@ export type Surroundings = {
   newId: () => string
   /** Milliseconds that only go forward. */
   ticks: () => number
+  /** Examines an image of the archive, in another thread where there is one. */
+  examine: Examine
   volumes: Volumes
   /** The packaged program's portable form, where one is at hand. */
   portable: { name: string; path: string } | null
@@ -142,12 +146,14 @@ export const joinBackups = (db: Db, surroundings: Surroundings) => {
         ...whatIsThere(attachments.sealed()),
       }
     },
-    write: (source, folder, name, work) => writeBackup({ ...source, db }, folder, name, files, work),
+    write: (source, folder, name, work) =>
+      writeBackup({ ...source, db }, folder, name, files, work, surroundings.examine),
     localDateTime: at => localDateTime(at, timeZone()),
     timeZone,
     keeping: chosen,
     dataFolder,
     newKey: () => archiveKey(randomBytes(32)),
+    ledgerSums: image => states.flatMap(state => [...stockStore(image).now(state)]),
     ticks,
   })
   return backupsService({

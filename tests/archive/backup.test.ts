@@ -54,7 +54,14 @@ const rebuilt = async (
   const folder = mkdtempSync(join(scratch, 'members-'))
   execFileSync('tar', ['-xf', backup, '-C', folder])
   const attached = readdirSync(join(folder, 'attachments')).map(name => `attachments/${name}`)
-  const members = ['manifest.json', 'identity.age', 'keys.json', 'archive.sqlite.gz.age', ...attached].map(member => ({
+  const members = [
+    'manifest.json',
+    'manifest.seal',
+    'identity.age',
+    'keys.json',
+    'archive.sqlite.gz.age',
+    ...attached,
+  ].map(member => ({
     name: member,
     bytes: readFileSync(join(folder, member)),
   }))
@@ -382,7 +389,7 @@ describe('a file that is not what it should be', () => {
     const payload = await rebuilt('payload.tar', members =>
       members.map(member => (member.name.endsWith('.gz.age') ? { ...member, bytes: Buffer.from(forged) } : member)),
     )
-    expect(await check(payload)).toBe('backups.altered')
+    expect(await check(payload)).toBe('backups.forged')
   })
 })
 

@@ -1,10 +1,15 @@
 /** A database that cannot grow, or may not be written: said in plain words, nothing half, and everything goes on afterwards. */
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, chownSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { checkChain } from '../../src-main/archive/journal'
 import { isSound } from '../../src-main/archive/manifest'
 import type { TestArchive } from '../support/archive'
 import { codeOf, testArchive, valueOf } from '../support/archive'
 import { aCustomer } from '../support/customers'
+import { administrator, dataFolder, goodPassword, officeFields, testDesk } from '../support/desk'
 
 let archive: TestArchive
 beforeEach(() => {
@@ -53,4 +58,85 @@ it('a write-protected archive refuses the write and can still be read', async ()
   expect(await valueOf(archive.api.customers.entry({ id }))).toMatchObject({ code: 'K0000' })
   archive.db.pragma('query_only=OFF')
   await valueOf(add(1))
+})
+
+describe('in a process of its own', () => {
+  const said = z.object({
+    signIn: z.string(),
+    acknowledged: z.int(),
+    refused: z.string(),
+    readable: z.boolean(),
+    state: z.object({ obstacle: z.string().nullable(), obstacleParams: z.record(z.string(), z.string()) }).loose(),
+  })
+  const everything = { text: '丰州', limit: 20 } as const
+  let place: ReturnType<typeof dataFolder>
+
+  /** What the child says that works in the folder. `kilobytes`: no file may grow beyond. `account`: the child gives root up for it. */
+  const child = (kilobytes: number | null, account: number | null): z.output<typeof said> => {
+    const { status, stdout, stderr } = spawnSync(
+      'bash',
+      [
+        '-c',
+        `ulimit -f ${kilobytes ?? 'unlimited'}; exec "$0" "$@"`,
+        process.execPath,
+        process.env['WATCHPOST_LIMITED'] ?? '',
+        JSON.stringify({ folder: place.folder, account }),
+      ],
+      { encoding: 'utf8' },
+    )
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    return said.parse(JSON.parse(stdout))
+  }
+
+  beforeEach(async () => {
+    place = dataFolder()
+    const { api, desk } = testDesk(place.folder)
+    await valueOf(api.access.setUp({ office: officeFields, administrator, sample: false }))
+    await desk.leave()
+  })
+  afterEach(() => {
+    place.remove()
+  })
+
+  it('a file that may not grow further refuses the write; what was acknowledged is there afterwards', async () => {
+    const bytes = statSync(join(place.folder, 'archive-1.db')).size
+    const { signIn, acknowledged, refused, readable } = child(Math.ceil(bytes / 1024) + 256, null)
+    expect({ signIn, readable }).toEqual({ signIn: 'ok', readable: true })
+    expect(['core.diskFull', 'core.diskRefuses']).toContain(refused)
+    const { api, desk, faults } = testDesk(place.folder)
+    await valueOf(api.access.signIn({ signInName: '王芳', password: goodPassword }))
+    expect(acknowledged).toBeGreaterThan(0)
+    expect(
+      await valueOf(api.customers.search({ text: `C${String(acknowledged - 1).padStart(5, '0')}`, limit: 5 })),
+    ).toHaveLength(1)
+    expect(
+      await valueOf(api.customers.search({ text: `C${String(acknowledged).padStart(5, '0')}`, limit: 5 })),
+    ).toEqual([])
+    expect(await valueOf(api.access.checkJournal({}))).toMatchObject({ broken: null })
+    await valueOf(api.customers.add(aCustomer({ code: 'K0001', name: '丰州后来机械' })))
+    expect(await valueOf(api.customers.search(everything))).not.toEqual([])
+    expect(faults).toEqual([])
+    await desk.leave()
+  }, 60_000)
+
+  it('a folder that may not be written to is refused with its reason, and nothing in it changes', () => {
+    // Root may write anywhere; it becomes the account that owns nothing.
+    const account = process.getuid?.() === 0 ? 65_534 : null
+    if (account !== null) {
+      chownSync(place.folder, account, account)
+      for (const name of readdirSync(place.folder)) chownSync(join(place.folder, name), account, account)
+    }
+    const before = readdirSync(place.folder)
+    chmodSync(place.folder, 0o555)
+    try {
+      expect(child(null, account)).toMatchObject({
+        signIn: 'access.folderRefused',
+        acknowledged: 0,
+        state: { obstacle: 'folderRefused', obstacleParams: { reason: 'notWritable' } },
+      })
+      expect(readdirSync(place.folder)).toEqual(before)
+    } finally {
+      chmodSync(place.folder, 0o755)
+    }
+  }, 60_000)
 })

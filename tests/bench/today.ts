@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { v7 } from 'uuid'
+import { examineHere } from '../../src-main/archive/examine'
 import { diskFiles } from '../../src-main/archive/files'
 import { migrate } from '../../src-main/archive/migrate'
 import { archiveKey, createArchive } from '../../src-main/archive/open'
@@ -78,6 +79,7 @@ try {
     now: at,
     newId: v7,
     ticks: () => 0,
+    examine: examineHere,
     volumes: { list: () => Promise.resolve([]), signature: () => Promise.resolve('') },
     portable: null,
     deliver: () => Promise.resolve('unreachable'),

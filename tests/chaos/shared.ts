@@ -1,4 +1,5 @@
 /** What the chaos and its children agree on: the task, the passwords, and a desk over folders of their own. */
+import { examineHere } from '../../src-main/archive/examine'
 import { z } from 'zod'
 import type { Files } from '../../src-main/archive/files'
 import type { Volumes } from '../../src-main/archive/volumes'
@@ -38,6 +39,7 @@ export const openForChaos = (folder: string, drive: string, files: Files, newId:
     now: () => new Date().toISOString(),
     newId,
     ticks: () => performance.now(),
+    examine: examineHere,
     volumes,
     portable: null,
     deliver: () => Promise.resolve('unreachable'),

@@ -1,5 +1,7 @@
 /** The archive worker as the real thread it is, asked through main's own client. */
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
 import { startArchive } from '../../src-main/archive/client'
 import type { ArchiveClient } from '../../src-main/archive/client'
 import type { Seal } from '../../src-main/archive/keys'
@@ -61,6 +63,21 @@ test('a job aside runs in a second thread on its own connection', async () => {
   // Set up, plans taken; by the time of day the program has prepared a briefing too.
   expect(checked).toMatchObject({ ok: true, value: { broken: null } })
   expect(checked).not.toMatchObject({ value: { rows: 1 } })
+})
+
+test('a backup is examined in a further thread while it is packed, and opens again', async () => {
+  const made = z
+    .object({ ok: z.literal(true), value: z.object({ recoveryCode: z.string() }) })
+    .parse(await client.call('access.setUp', setUp, null))
+  const { recoveryCode } = made.value
+  const written = z
+    .object({ ok: z.literal(true), value: z.object({ name: z.string() }) })
+    .parse(await client.call('backups.create', { folder: place.folder }, 'job-1'))
+  const path = join(place.folder, written.value.name)
+  expect(await client.call('backups.check', { path, recoveryCode }, 'job-2')).toMatchObject({
+    ok: true,
+    value: { claims: { office: officeFields.name, counts: { users: 1 } } },
+  })
 })
 
 test('what cannot be copied between threads is refused, not thrown', async () => {

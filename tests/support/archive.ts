@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { examineHere } from '../../src-main/archive/examine'
 import { diskFiles } from '../../src-main/archive/files'
 import { journalledWrites } from '../../src-main/archive/journal'
 import { migrate } from '../../src-main/archive/migrate'
@@ -115,6 +116,7 @@ export const testArchive = (options: { upTo?: number } = {}): TestArchive => {
     now: clock.now,
     newId,
     ticks: () => 0,
+    examine: examineHere,
     volumes: { list: () => Promise.resolve([]), signature: () => Promise.resolve('') },
     portable: null,
     deliver,

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { examineHere } from '../../src-main/archive/examine'
 import { diskFiles } from '../../src-main/archive/files'
 import type { Files } from '../../src-main/archive/files'
 import type { Seal } from '../../src-main/archive/keys'
@@ -63,6 +64,7 @@ export const testDesk = (
     now,
     newId: countedIds(),
     ticks: () => ticks,
+    examine: examineHere,
     volumes,
     portable: null,
     deliver,

@@ -137,6 +137,8 @@ export type Overview = z.output<typeof overview>
 export const drillFound = claims.shape.counts.extend({
   tables: z.int().min(0),
   rows: z.int().min(0),
+  /** Sums of the ledger that agreed, one per product and state. */
+  sums: z.int().min(0).default(0),
   /** Whether the guide, and the portable program if one was left there, are as they were written. */
   companions: z.boolean(),
 })

@@ -3,10 +3,12 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { copyBackup, sweepTemporary } from '../../archive/backup'
 import type { BackupSource, WrittenBackup } from '../../archive/backup'
-import { openBackup, readClaims, refuseBackup } from '../../archive/backupReader'
+import { openBackup, proveImage, readClaims, refuseBackup } from '../../archive/backupReader'
 import type { Progress, Work } from '../../archive/backupReader'
 import type { Files } from '../../archive/files'
+import { isSound } from '../../archive/manifest'
 import { migrate } from '../../archive/migrate'
+import { openArchive } from '../../archive/open'
 import type { ArchiveKey, Db } from '../../archive/open'
 import { restoreImage } from '../../archive/restore'
 import { addressOf, locate, volumeOf } from '../../archive/volumes'
@@ -41,6 +43,8 @@ export type PlacesParameters = {
   /** The archive's folder: a place on its volume is no second place. Drills are restored here, aside. */
   dataFolder: string
   newKey: () => ArchiveKey
+  /** What the ledger of an archive sums to, product by product and state by state. */
+  ledgerSums: (db: Db) => unknown[]
   /** Milliseconds that only go forward. */
   ticks: () => number
 }
@@ -190,6 +194,19 @@ export const placesService = (parameters: PlacesParameters) => {
     },
   }
 
+  /** Whether the restored copy is sound and its ledger sums to the same; answers how many sums that were. */
+  const compareLedgers = (image: Db, key: ArchiveKey): number => {
+    migrate(image)
+    const copy = openArchive(join(dataFolder, drillFile), key, { readonly: true })
+    try {
+      const sums = parameters.ledgerSums(copy)
+      const same = JSON.stringify(sums) === JSON.stringify(parameters.ledgerSums(image))
+      return same && isSound(copy) ? sums.length : refuseBackup('altered')
+    } finally {
+      copy.close()
+    }
+  }
+
   const clearDrill = (): void => {
     for (const ending of ['', '-wal', '-shm', '-journal']) files.remove(join(dataFolder, drillFile + ending))
   }
@@ -212,18 +229,24 @@ export const placesService = (parameters: PlacesParameters) => {
     }
   }
 
-  /** Restores a backup beside the archive, as a real restore does, and throws the copy away. */
+  /**
+   * Restores a backup beside the archive, as a real restore does, examines backup and copy from the ground up, and throws
+   * the copy away.
+   */
   const drillOne = async (place: PlaceRow, folder: string, name: string, work: Work) => {
     const path = join(folder, name)
     const claims = await readClaims(path, files)
     const { secret, recipient } = identity()
     if (claims.manifest.recipient !== recipient) throw new Refused('backups.olderCodeFile')
-    const opened = await openBackup(path, claims, files, secret, share(work, 0, 2))
+    const opened = await openBackup(path, claims, files, secret, share(work, 0, 3))
     const key = parameters.newKey()
+    let sums = 0
     try {
+      await proveImage(opened, share(work, 1, 3))
       clearDrill()
       if (files.free(dataFolder) < claims.bytes * 4) refuseBackup('diskFull')
-      await restoreImage(opened, join(dataFolder, drillFile), key, files, share(work, 1, 2))
+      await restoreImage(opened, join(dataFolder, drillFile), key, files, share(work, 2, 3))
+      sums = compareLedgers(opened.image, key)
     } finally {
       opened.image.close()
       key.forget()
@@ -236,6 +259,7 @@ export const placesService = (parameters: PlacesParameters) => {
       ...claimsOf(claims.manifest, claims.bytes).counts,
       tables: tables.length,
       rows: tables.reduce((sum, { rows }) => sum + rows, 0),
+      sums,
       companions:
         guide !== null &&
         sha256Of(guide) === sha256Of(companions.guide.bytes) &&

@@ -173,7 +173,7 @@ export const restoreService = ({
         await gate.adopt(key, manifest.office.id, code ?? newCode ?? '', slots, async file => {
           if (files.free(join(file, '..')) < opened.claims.bytes * 4) refuseBackup('diskFull')
           mkdirSync(attachmentFolder, { recursive: true })
-          await extractAttachments(path, files, attachmentFolder)
+          if (manifest.attachments.length > 0) await extractAttachments(path, files, attachmentFolder)
           await restoreImage(opened, file, key, files, { progress: half(0.5), breathe })
         })
         const restored = gate.counts()

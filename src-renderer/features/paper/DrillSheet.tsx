@@ -13,13 +13,14 @@ const compared = [
   'staff',
   'products',
   'ledger',
+  'sums',
   'users',
   'attachments',
   'journal',
   'tables',
   'rows',
 ] as const
-const checks = ['seal', 'chain', 'integrity', 'hashes', 'companions'] as const
+const checks = ['seal', 'chain', 'integrity', 'hashes', 'sums', 'companions'] as const
 
 export const DrillSheet = ({ id, onReady }: { id: string } & SheetProps) => {
   const { t } = useTranslation('paper')

@@ -1,0 +1,43 @@
+/** Examines an image of the archive while it is packed, here or in a thread of its own: counts and hashes, then soundness. */
+import { checkChain } from './journal'
+import { digestTables, isSound } from './manifest'
+import type { Manifest } from './manifest'
+import { openImage } from './open'
+
+export type Tally = Pick<Manifest, 'tables' | 'journal'>
+
+export type Examination = {
+  tally: Promise<Tally>
+  /** Integrity, references and the journal's chain. */
+  sound: Promise<boolean>
+  /** Ends what is still going on; its promises may stay open. */
+  stop: () => void
+}
+
+export type Examine = (image: Buffer, breathe: () => Promise<void>) => Examination
+
+/** Examines an image in this thread. */
+export const examineHere: Examine = (image, breathe) => {
+  const db = openImage(image)
+  let stopped = false
+  const examined = async (): Promise<{ tally: Tally; unbroken: boolean }> => {
+    const { rows, head, broken } = checkChain(db)
+    return { tally: { tables: await digestTables(db, breathe), journal: { rows, head } }, unbroken: broken === null }
+  }
+  const first = examined()
+  const tally = first.then(found => found.tally)
+  const sound = first.then(({ unbroken }) => unbroken && !stopped && isSound(db))
+  // Whoever waits for them hears of a fault; nobody may be waiting yet.
+  tally.catch(() => undefined)
+  const close = (): void => {
+    db.close()
+  }
+  sound.then(close, close)
+  return {
+    tally,
+    sound,
+    stop: () => {
+      stopped = true
+    },
+  }
+}
