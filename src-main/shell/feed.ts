@@ -30,7 +30,8 @@ const refusalOf = (error: unknown): Refused => {
   if (error instanceof Refused) return error
   const name = error instanceof Error ? error.name : ''
   if (name === 'TimeoutError' || name === 'AbortError') return new Refused('updates.tooSlow')
-  const said = error instanceof Error ? `${error.message} ${String(error.cause ?? '')}` : ''
+  const said =
+    error instanceof Error ? [error, error.cause].map(one => (one instanceof Error ? one.message : '')).join() : ''
   return /redirect/i.test(said) ? new Refused('updates.redirected') : new Refused('updates.unreachable')
 }
 

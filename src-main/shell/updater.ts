@@ -100,16 +100,16 @@ export const makeUpdater = (configuration: string | null): Updater => {
   }
 
   const fetchOne: Updater['download'] = async (feed, description, stop, onProgress) => {
-    if (stop.aborted) throw new Refused('core.cancelled')
+    stop.throwIfAborted()
     allowed = { feed, description }
     blocked = null
     const token = new CancellationToken()
-    const why = { stalled: false }
+    const still = new AbortController()
     const cancel = (): void => {
       token.cancel()
     }
     const stalled = (): void => {
-      why.stalled = true
+      still.abort()
       token.cancel()
     }
     let waiting = setTimeout(stalled, patience)
@@ -128,7 +128,7 @@ export const makeUpdater = (configuration: string | null): Updater => {
       if (file === undefined) throw new Refused('updates.brokenOff')
       return file
     } catch (error) {
-      if (why.stalled) throw new Refused('updates.stalled')
+      if (still.signal.aborted) throw new Refused('updates.stalled')
       throw error instanceof Refused || stop.aborted ? error : refusalOf(error)
     } finally {
       clearTimeout(waiting)

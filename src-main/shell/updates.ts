@@ -45,7 +45,7 @@ export const makeUpdates = ({ archive, places, alarms, windows, lifecycle, log }
   const { clockFile, updates: testFolder } = places
   const program = app.getVersion()
   const now = makeClock(clockFile)
-  // SECURITY: a packaged program knows no other key than the one built into it (tests/e2e/updates.spec.ts).
+  // SECURITY: a packaged program has no test folder (shell/places.ts), so it knows no other key than the one built into it.
   const key = releaseKey(testFolder === null ? shippedKey : keyIn(testFolder))
   const unable = unableOf({
     version: program,

@@ -28,6 +28,9 @@ export const OfferedVersion = ({ state, offer, installs }: Props) => {
           .filter(Boolean)
           .join(' · ')}
       </Text>
+      <Text size="sm" fw={600}>
+        {t('notes')}
+      </Text>
       <ScrollArea.Autosize mah={220} type="auto" tabIndex={0} aria-label={t('notes')} role="region">
         <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
           {offer.notes === '' ? t('noNotes') : offer.notes}
@@ -127,8 +130,8 @@ const Install = ({ version, stage, installs }: InstallProps) => {
       ) : null}
       {installs ? (
         <Group>
-          <Button loading={install.running} disabled={objection !== null && !confirmed} onClick={() => void begin()}>
-            {t('install')}
+          <Button loading={install.running} onClick={() => void begin()}>
+            {t(objection && confirmed ? 'installDespite' : 'install')}
           </Button>
         </Group>
       ) : null}
