@@ -77,12 +77,12 @@ export const makeUpdater = (configuration: string | null): Updater => {
   webRequest.onHeadersReceived(({ url, statusCode, responseHeaders }, answer) => {
     const named = Object.entries(responseHeaders ?? {}).find(([name]) => name.toLowerCase() === 'content-length')
     const length = Number(named?.[1][0] ?? Number.NaN)
-    const most = allowed?.description.file.size ?? 0
-    const whole =
-      statusCode === 200 && decodeURIComponent(new URL(url).pathname).endsWith(allowed?.description.file.url ?? '')
-    const fits = whole ? length === most : length <= most
-    if (statusCode < 300 && !fits) blocked = 'wrongSize'
-    answer({ cancel: statusCode < 300 && !fits })
+    const { url: name = '', size = 0 } = allowed?.description.file ?? {}
+    const isFile = decodeURIComponent(new URL(url).pathname).endsWith(`/${name}`)
+    // A part of it, or its block map, is smaller; an error says so itself.
+    const fits = statusCode >= 300 || (isFile && statusCode === 200 ? length === size : length <= size)
+    if (isFile) blocked = fits ? null : 'wrongSize'
+    answer({ cancel: !fits })
   })
 
   const refusalOf = (error: unknown): unknown => {
