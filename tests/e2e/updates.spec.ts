@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ServerResponse } from 'node:http'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { Answer, Feed } from '../support/feed'
 import { descriptionOf, openFeed, publicPem } from '../support/feed'
@@ -66,6 +67,11 @@ const download = (page: Page) =>
     const answer = await window.api.updates.download({ version: '9.1.0' })
     return answer.ok ? (answer.value.failure?.code ?? answer.value.stage) : answer.code
   })
+/** Accessibility faults of what is offered and asked here; the empty screen is looked at with all others. */
+const faultsOf = async (page: Page): Promise<string[]> =>
+  (await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id }) => id)
 const alert = (page: Page) => page.getByRole('alert')
 
 test('a new version is told, fetched when asked, installed after a backup, and started', async ({
@@ -101,6 +107,7 @@ test('a new version is told, fetched when asked, installed after a backup, and s
   await page.getByRole('button', { name: 'English' }).click()
   await expect(page.getByRole('heading', { name: 'New version 9.1.0' })).toBeVisible()
   await page.screenshot({ path: 'out/look/updates-offered-en.png' })
+  expect(await faultsOf(page)).toEqual([])
   await page.getByRole('button', { name: '中文' }).click()
   expect(feed.asked).toEqual(['latest-linux.yml', 'latest-linux.yml.sig'])
   expect(await ready(place)).toEqual([])
@@ -129,6 +136,7 @@ test('a new version is told, fetched when asked, installed after a backup, and s
   await page.getByRole('button', { name: 'English' }).click()
   await expect(alert(page)).toContainText('There is no backup place yet')
   await page.screenshot({ path: 'out/look/updates-unsaved-en.png' })
+  expect(await faultsOf(page)).toEqual([])
   await page.getByRole('button', { name: '中文' }).click()
 
   const backups = join(place, 'backups')
