@@ -102,7 +102,11 @@ export const makeUpdates = ({ archive, places, alarms, windows, lifecycle, log }
       const found = await askFeed(feedFolder(asked), description, ending)
       if (asked !== address) return
       const difference = compareVersions(found.version, program)
-      if (difference < 0) throw new Refused('updates.older', { version: found.version, program })
+      if (difference < 0) {
+        // What was offered before has been withdrawn.
+        described = null
+        throw new Refused('updates.older', { version: found.version, program })
+      }
       attempts.failures = 0
       const same = found.file.sha512 === described?.file.sha512 && found.version === described.version
       described = difference > 0 ? found : null
@@ -120,7 +124,8 @@ export const makeUpdates = ({ archive, places, alarms, windows, lifecycle, log }
     } catch (error) {
       if (asked !== address) return
       attempts.failures += 1
-      put({ stage, failure: failureOf('updates.check', error) })
+      const failure = failureOf('updates.check', error)
+      put(described ? { stage, failure } : { stage: 'idle', offer: null, failure })
     }
   }
 

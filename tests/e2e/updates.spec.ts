@@ -207,6 +207,7 @@ test('a feed that is not to be trusted, or not there, is told plainly, and the p
   feed.release({ file: program, version: '0.0.9' })
   expect(await check(page)).toBe('updates.older')
   await expect(alert(page)).toContainText('0.0.9')
+  await expect(page.getByRole('heading', { name: '新版本 9.1.0' })).toHaveCount(0)
   await page.screenshot({ path: 'out/look/updates-older-zh.png' })
   feed.release({ file: program, version: own })
   expect(await check(page)).toBe('newest')
