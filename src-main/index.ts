@@ -1,13 +1,13 @@
 /** The composition root: the only file that knows every part. */
 import { app, nativeTheme, net, session as sessions } from 'electron'
 import { startArchive } from './archive/client'
-import { contract } from './contract'
 import type { DeskEvent } from './contract/api'
 import { makeAlarms } from './shell/alarms'
 import { systemHandlers } from './shell/dialogs'
 import { serveCalls } from './shell/ipc'
 import { holdLifecycle } from './shell/lifecycle'
 import { openLog } from './shell/log'
+import { officeSettings } from './shell/officeSettings'
 import { openedBackup } from './shell/openedBackup'
 import { choosePlaces } from './shell/places'
 import { preferenceFile } from './shell/preferences'
@@ -17,6 +17,7 @@ import { systemSeal } from './shell/seal'
 import { makeSenders } from './shell/senders'
 import { holdPages, holdSession, webPreferences } from './shell/security'
 import { openTray } from './shell/tray'
+import { makeUpdates } from './shell/updates'
 import { makeWeather } from './shell/weather'
 import { makeWindows } from './shell/window'
 
@@ -40,6 +41,7 @@ function run(): void {
   const alarms = makeAlarms(preferences, windows.main)
   const opened = openedBackup()
   opened.takeFrom(process.argv, process.cwd())
+  const outside = { fetch: (address: string, init: RequestInit) => net.fetch(address, init), now: Date.now }
   const archive = startArchive({
     workerFile: places.worker,
     folder: preferences.archiveFolder() ?? places.archive,
@@ -49,33 +51,30 @@ function run(): void {
     program: app.getVersion(),
     checkOutput: !app.isPackaged,
     seal: systemSeal(),
-    deliver: makeSenders({ fetch: (address, init) => net.fetch(address, init), now: Date.now }),
-    fetchWeather: makeWeather({ fetch: (address, init) => net.fetch(address, init), now: Date.now }),
+    deliver: makeSenders(outside),
+    fetchWeather: makeWeather(outside),
     onEvent: hear,
     onFault: log.fault,
   })
+  windows.openMain()
+  const lifecycle = holdLifecycle({ archive, windows, opened, preferences, ...openTray(preferences, alarms) })
   const handlers = {
     system: systemHandlers(preferences, archive, places.archive, opened, windows.protect),
     paper: paperHandlers(windows),
+    updates: makeUpdates({ archive, places, alarms, windows, lifecycle, log }),
   }
   serveCalls(archive, handlers, windows.pages, log.unexpected)
-  windows.openMain()
 
   function hear(event: DeskEvent): void {
     alarms.hear(event)
     windows.announce(alarms.forPage(event))
     const office = event.type === 'touched' && event.features.includes('office')
-    if (office || (event.type === 'session' && event.state === 'signedIn')) void protectAsChosen()
+    // The administrator's setting: keeps all of the window out of screenshots and remote help.
+    if (office || (event.type === 'session' && event.state === 'signedIn'))
+      void officeSettings(archive).then(chosen => {
+        windows.protect('office', chosen?.protectContent ?? false)
+      })
     // SECURITY: a locked or closed desk leaves nothing of the office in the page's memory (tests/e2e/access.spec.ts).
     if (event.type === 'session' && event.state !== 'signedIn') windows.main()?.webContents.reloadIgnoringCache()
   }
-
-  /** The administrator's setting: keeps all of the window out of screenshots and remote help. */
-  async function protectAsChosen(): Promise<void> {
-    const answer = await archive.call('office.settings', {}, null)
-    const chosen = contract.office.settings.output.safeParse(answer.ok ? answer.value : null)
-    windows.protect('office', chosen.success && chosen.data.protectContent)
-  }
-
-  holdLifecycle({ archive, windows, opened, preferences, ...openTray(preferences, alarms) })
 }

@@ -29,6 +29,7 @@ import { suppliers } from '../features/suppliers/contract'
 import { system } from '../features/system/contract'
 import { tools } from '../features/tools/contract'
 import { training } from '../features/training/contract'
+import { updates } from '../features/updates/contract'
 import { visits } from '../features/visits/contract'
 import { weather } from '../features/weather/contract'
 import type { Api } from './wire'
@@ -64,6 +65,7 @@ export const contract = {
   system,
   tools,
   training,
+  updates,
   visits,
   weather,
 }

@@ -14,7 +14,12 @@ type Parts = {
   askAndQuit: () => void
 }
 
-export const holdLifecycle = ({ archive, windows, opened, preferences, askAndQuit }: Parts): void => {
+export type Lifecycle = {
+  /** Gives the archive back as on quitting; nothing holds the program from ending afterwards. */
+  leave: () => Promise<void>
+}
+
+export const holdLifecycle = ({ archive, windows, opened, preferences, askAndQuit }: Parts): Lifecycle => {
   const lock = (): void => {
     void archive.call('access.lock', {}, null)
   }
@@ -43,12 +48,16 @@ export const holdLifecycle = ({ archive, windows, opened, preferences, askAndQui
   app.on('window-all-closed', () => {
     app.quit()
   })
+  const leave = (): Promise<void> =>
+    (leaving ??= archive.leave().then(() => {
+      left = true
+    }))
   app.on('before-quit', event => {
     if (left) return
     event.preventDefault()
-    leaving ??= archive.leave().then(() => {
-      left = true
+    void leave().then(() => {
       app.quit()
     })
   })
+  return { leave }
 }

@@ -26,6 +26,7 @@ export const choosePlaces = () => {
     clockFile: forTests('WATCHPOST_CLOCK'),
     volumesFile: forTests('WATCHPOST_VOLUMES'),
     portable: portable === null ? null : { name: basename(portable), path: portable },
+    updates: forTests('WATCHPOST_UPDATES'),
     developmentServer: forTests('ELECTRON_RENDERER_URL'),
     pages: join(__dirname, '../renderer'),
     preload: join(__dirname, '../preload/preload.js'),

@@ -4,7 +4,7 @@ import { createTransport } from 'nodemailer'
 import { z } from 'zod'
 import { channelSettings } from '../features/messages/contract'
 import type { ChannelSettings, Failure, Message } from '../features/messages/contract'
-import { limitedJson } from './limitedJson'
+import { limitedJson } from './limitedAnswer'
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>
 type Hosts = { wecom: string; dingtalk: string }

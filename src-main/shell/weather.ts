@@ -5,7 +5,7 @@ import { sourceSettings } from '../features/weather/contract'
 import type { FetchFailure, SourceSettings } from '../features/weather/contract'
 import type { fetchAnswer } from '../features/weather/sources.rules'
 import { readOpenMeteo, readQweatherAlerts, readQweatherDaily } from '../features/weather/sources.rules'
-import { limitedJson } from './limitedJson'
+import { limitedJson } from './limitedAnswer'
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>
 type Parts = {

@@ -10,7 +10,7 @@ import { useRead } from './bridge'
 
 const parts: readonly {
   to: string
-  label: 'office' | 'calendar' | 'messages' | 'departments' | 'people' | 'recovery' | 'journal' | 'password'
+  label: 'office' | 'calendar' | 'messages' | 'departments' | 'people' | 'recovery' | 'updates' | 'journal' | 'password'
   need: Role
 }[] = [
   { to: '/settings', label: 'office', need: 'auditor' },
@@ -18,6 +18,7 @@ const parts: readonly {
   { to: '/settings/departments', label: 'departments', need: 'auditor' },
   { to: '/settings/people', label: 'people', need: 'manager' },
   { to: '/settings/messages', label: 'messages', need: 'auditor' },
+  { to: '/settings/updates', label: 'updates', need: 'auditor' },
   { to: '/settings/recovery', label: 'recovery', need: 'administrator' },
   { to: '/settings/journal', label: 'journal', need: 'manager' },
   { to: '/settings/password', label: 'password', need: 'auditor' },

@@ -10,6 +10,8 @@ export const StatusLine = () => {
   const { t: backups } = useTranslation('backups')
   const { ago } = useMoments()
   const { t: messages } = useTranslation('messages')
+  const { t: updates } = useTranslation('updates')
+  const offer = useRead('updates.state', {}).value?.offer
   const overview = useRead('backups.overview', {}).value
   const waiting = useRead('messages.waiting', {}).value
   return (
@@ -17,6 +19,11 @@ export const StatusLine = () => {
       <Text size="xs" c="dimmed" truncate>
         {t('frame.shortcuts')}
       </Text>
+      {offer ? (
+        <Anchor component={Link} to="/settings/updates" size="xs">
+          {updates('status', { version: offer.version })}
+        </Anchor>
+      ) : null}
       {waiting && waiting.queued + waiting.failed > 0 ? (
         <Anchor component={Link} to="/settings/messages" size="xs" fw={waiting.failed > 0 ? 600 : 400}>
           {[

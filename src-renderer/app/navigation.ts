@@ -114,5 +114,6 @@ export const actions = [
   { to: '/plans/training', key: 'training:add' },
   { to: '/plans/manual', key: 'manual:add' },
   { to: '/backups', key: 'backups:backUpNow' },
+  { to: '/settings/updates', key: 'updates:check' },
   { to: '/restore', key: 'backups:restoreOne' },
 ] as const

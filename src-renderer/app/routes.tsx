@@ -17,6 +17,7 @@ import { planRoutes } from '../features/plans/routes'
 import { purchasingRoutes } from '../features/purchasing/routes'
 import { staffRoutes } from '../features/staff/routes'
 import { stockRoutes } from '../features/stock/routes'
+import { updateRoutes } from '../features/updates/routes'
 import { visitRoutes } from '../features/visits/routes'
 import { weatherRoutes } from '../features/weather/routes'
 import { Frame } from './Frame'
@@ -50,6 +51,7 @@ export const router = createRouter({
     ...backupRoutes(rootRoute),
     ...accessRoutes(rootRoute),
     ...officeRoutes(rootRoute),
+    ...updateRoutes(rootRoute),
     ...guideRoutes(rootRoute),
   ]),
   history: createHashHistory(),

@@ -57,6 +57,7 @@ const screens = [
   '/settings',
   '/settings/calendar',
   '/settings/messages',
+  '/settings/updates',
   '/settings/departments',
   '/settings/people',
   '/settings/recovery',

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { obstacles } from '../../src-main/features/access/contract'
+import { feedFaults } from '../../src-main/features/updates/rules'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -18,6 +19,7 @@ const codes = new Set([
     [...text.matchAll(/refuseBackup\('([a-zA-Z]+)'/g)].map(([, fault = '']) => `backups.${fault}`),
   ),
   ...['forged', 'altered'].map(fault => `backups.${fault}`),
+  ...feedFaults.map(fault => `updates.${fault}`),
   ...obstacles.map(obstacle => `access.${obstacle}`),
 ])
 

@@ -51,6 +51,8 @@ export const settings = z.strictObject({
   keepYears: z.int().min(0).max(50),
   /** Headquarters' age recipient, which can open every backup as well; empty for none. */
   escrowRecipient: z.string().max(120),
+  /** Where the office's own server offers new versions of the program; empty: nothing is ever asked. */
+  updateFeed: text(300),
 })
 export type Settings = z.output<typeof settings>
 
@@ -69,6 +71,7 @@ export const defaultSettings: Settings = {
   keepMonths: 12,
   keepYears: 3,
   escrowRecipient: '',
+  updateFeed: '',
 }
 
 const minuteOfDay = z.int().min(0).max(1440)

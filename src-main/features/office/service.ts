@@ -9,6 +9,7 @@ import { calendarOf } from './calendar.rules'
 import type { Calendar } from './calendar.rules'
 import { publishedDays } from './holidays.rules'
 import { isTimeZone } from './rules'
+import { feedFault } from '../updates/rules'
 import type { OfficeStore } from './store'
 
 export type OfficeService = Handlers<typeof office>
@@ -58,8 +59,10 @@ export const officeService = ({ store, isRecipient, recalculated }: Parameters):
     },
     settings: () => current(),
     changeSettings: input => {
-      const { escrowRecipient = '' } = input
+      const { escrowRecipient = '', updateFeed = '' } = input
       if (escrowRecipient !== '' && !isRecipient(escrowRecipient)) throw new Refused('office.notARecipient')
+      const fault = updateFeed === '' ? null : feedFault(updateFeed)
+      if (fault) throw new Refused(`updates.${fault}`)
       for (const [name, value] of Object.entries(input)) if (value !== undefined) store.putSetting(name, value)
       return current()
     },
