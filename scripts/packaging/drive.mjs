@@ -5,17 +5,22 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
-import { outFolder } from '../project.mjs'
+import { outFolder, projectFolder } from '../project.mjs'
 
-const [executable = '', version = '', zhTitle = '', enTitle = ''] = process.argv.slice(2)
+const [executable = '', productName = '', version = '', zhTitle = '', enTitle = ''] = process.argv.slice(2)
 const place = mkdtempSync(join(tmpdir(), 'watchpost-package-'))
-/** The program keeps its data below these on Windows and on Linux. */
-const home = { HOME: place, XDG_CONFIG_HOME: join(place, 'config'), LOCALAPPDATA: join(place, 'local') }
-const folderName = zhTitle.includes('测试版') ? 'Watchpost test build' : 'Watchpost'
-const dataFolder = join(process.platform === 'win32' ? home.LOCALAPPDATA : home.XDG_CONFIG_HOME, folderName)
+/** Where the program keeps its data: below the account's local folder on Windows, its configuration folder on Linux. */
+const configuration = join(place, 'configuration')
+const dataFolder = join(configuration, productName)
+const home = process.platform === 'win32' ? { LOCALAPPDATA: configuration } : { HOME: place, XDG_CONFIG_HOME: configuration }
 const environment = { ...process.env, ...home }
 for (const name of Object.keys(environment))
   if (name.startsWith('WATCHPOST_') || name.startsWith('ELECTRON_')) Reflect.deleteProperty(environment, name)
+
+/** @param {string} language */
+const wordsIn = language =>
+  JSON.parse(readFileSync(join(projectFolder, 'src-renderer/locales', language, 'access.json'), 'utf8'))
+const words = { zh: wordsIn('zh'), en: wordsIn('en') }
 
 let failures = 0
 /** @param {string} what @param {boolean} holds @param {string} [seen] */
@@ -101,7 +106,6 @@ const isFiltered = id => /^Seccomp:\s*2$/m.test(readFileSync(`/proc/${id}/status
 
 async function driveOnce() {
   const { child, address } = await start('the program')
-  const ended = new Promise(resolve => child.once('exit', (code, signal) => resolve(code ?? signal)))
   try {
     const browser = await chromium.connectOverCDP(address)
     const context = browser.contexts()[0]
@@ -111,7 +115,7 @@ async function driveOnce() {
     const heading = page.getByRole('heading', { level: 1 })
 
     check('the page is the program’s own', page.url().startsWith('app://desk/'), page.url())
-    check('first run greets in Chinese', (await heading.textContent()) === '欢迎使用守望台', String(await heading.textContent()))
+    check('first run greets in Chinese', (await heading.textContent()) === words.zh.firstRun.title, String(await heading.textContent()))
     check(`the window is called ${zhTitle}`, (await page.title()) === zhTitle, await page.title())
     const calls = await page.evaluate('Object.keys(window.api).length')
     check('window.api is there', typeof calls === 'number' && calls > 10, String(calls))
@@ -130,35 +134,47 @@ async function driveOnce() {
     check('the sandbox was not switched off', !commandLine.includes('--no-sandbox'), commandLine)
 
     await page.getByRole('button', { name: 'English' }).click()
-    check('first run greets in English', (await heading.textContent()) === 'Welcome to Watchpost', String(await heading.textContent()))
+    check('first run greets in English', (await heading.textContent()) === words.en.firstRun.title, String(await heading.textContent()))
     check(`the window is called ${enTitle}`, (await page.title()) === enTitle, await page.title())
     mkdirSync(join(outFolder, 'look'), { recursive: true })
     await page.screenshot({ path: join(outFolder, 'look', 'package-first-run-en.png') })
-    await setUpOffice(page)
+    await openSampleOffice(page)
     await page.screenshot({ path: join(outFolder, 'look', 'package-office-en.png') })
     check('the data folder is the program’s own', existsSync(join(dataFolder, 'archive')) && !existsSync(join(place, 'elsewhere')))
     const archive = readdirSync(join(dataFolder, 'archive')).find(name => name.endsWith('.db')) ?? ''
     const head = readFileSync(join(dataFolder, 'archive', archive)).subarray(0, 16).toString('latin1')
     check('the archive is encrypted', archive !== '' && !head.startsWith('SQLite format 3'), head)
   } finally {
-    child.kill('SIGTERM')
+    const code = await end(child)
+    // Windows knows no such request; there the process is ended.
+    if (process.platform !== 'win32') check('it quits cleanly when asked to', code === 0, String(code))
   }
+}
+
+/** Asks the program to quit; one that does not listen must not outlive its verification. @param {import('node:child_process').ChildProcess} child */
+async function end(child) {
+  const ended = new Promise(resolve => child.once('exit', (code, signal) => resolve(code ?? signal)))
+  child.kill('SIGTERM')
   const kill = setTimeout(() => child.kill('SIGKILL'), 60_000)
   const code = await ended
   clearTimeout(kill)
-  if (process.platform !== 'win32') check('it quits cleanly', code === 0, String(code))
+  return code
 }
 
-/** @param {import('@playwright/test').Page} page */
-async function setUpOffice(page) {
-  const answer = /** @type {{ ok: boolean }} */ (
-    await page.evaluate(`window.api.access.setUp({
-      office: { name: 'Fengzhou office', outletCode: 'FZ', address: '', phone: '', timeZone: 'Asia/Shanghai' },
-      administrator: { signInName: 'wangfang', displayName: 'Wang Fang', password: 'tulip 47 evening ferry qs' },
-      sample: true,
-    })`)
-  )
-  check('an office is set up with the sample lists', answer.ok, JSON.stringify(answer))
+/** Opens the sample office as a person does, in English. @param {import('@playwright/test').Page} page */
+async function openSampleOffice(page) {
+  const password = 'tulip 47 evening ferry qs'
+  await page.getByRole('button', { name: words.en.firstRun.sample }).click()
+  await page.getByLabel(words.en.signInName).fill('Wang Fang')
+  await page.getByLabel(words.en.password).first().fill(password)
+  await page.getByLabel(words.en.repeatPassword).fill(password)
+  await page.getByRole('button', { name: words.en.setUp.do }).click()
+  const code = (await page.getByTestId('recovery-code').textContent({ timeout: 120_000 })) ?? ''
+  await page.getByLabel(words.en.recovery.typeBack).fill(code)
+  await page.getByRole('button', { name: words.en.recovery.prove }).click()
+  const today = page.getByRole('heading', { level: 1, name: 'Today' })
+  await today.waitFor({ timeout: 60_000 })
+  check('the sample office opens', await today.isVisible())
 }
 
 try {

@@ -45,7 +45,13 @@ export const isSelfCheck = (): boolean => process.argv.includes('--self-check')
 
 /** Must run before the program is ready. Ends the program: 0 with `{ ok: true … }` printed, 1 with `{ ok: false, code }`. */
 export const checkSelf = (workerFile: string): void => {
-  const folder = mkdtempSync(join(tmpdir(), 'watchpost-self-check-'))
+  let folder: string
+  try {
+    folder = mkdtempSync(join(tmpdir(), 'watchpost-self-check-'))
+  } catch {
+    tell({ ok: false, code: 'noTemporaryFolder' })
+    return
+  }
   // Chromium's own files go there too, and no lock of a running program is asked for.
   app.setPath('userData', folder)
   app.setPath('sessionData', join(folder, 'desktop'))
@@ -68,11 +74,13 @@ export const checkSelf = (workerFile: string): void => {
         kind: error instanceof Error ? error.name : typeof error,
       }),
     )
-    .then(result => {
-      process.stdout.write(`${JSON.stringify(result)}\n`, () => {
-        app.exit(result.ok ? 0 : 1)
-      })
-    })
+    .then(tell)
+}
+
+const tell = (result: { ok: boolean }): void => {
+  process.stdout.write(`${JSON.stringify(result)}\n`, () => {
+    app.exit(result.ok ? 0 : 1)
+  })
 }
 
 const checkIn = async (folder: string, workerFile: string): Promise<{ sealed: boolean }> => {
