@@ -28,17 +28,17 @@ const filesFor = platform => [
 /**
  * @param {import('./edition.mjs').Edition} edition
  * @param {keyof typeof addonOf} platform the system that the package is for
- * @param {{ portable?: string, signing?: import('electron-builder').WindowsConfiguration['signtoolOptions'] }} [choices]
+ * @param {{ output?: string, portable?: string, signing?: import('electron-builder').WindowsConfiguration['signtoolOptions'] }} [choices]
  *   `portable` is the emergency reader that an installed program carries to lay beside backups; with `signing` given,
- *   nothing unsigned leaves
+ *   nothing unsigned leaves; `output` is for a result that must not be taken for a package
  * @returns {import('electron-builder').Configuration}
  */
-export function configurationFor(edition, platform, { portable, signing } = {}) {
+export function configurationFor(edition, platform, { output = packageFolder, portable, signing } = {}) {
   return {
     appId: 'watchpost.desk',
     productName: edition.productName,
     copyright: 'Watchpost 守望台',
-    directories: { output: packageFolder, buildResources: join(projectFolder, 'resources/icons') },
+    directories: { output, buildResources: join(projectFolder, 'resources/icons') },
     electronDist: edition.electronFolder,
     electronVersion: edition.electronVersion,
     // Chromium's own words for the two languages of the program.

@@ -53,7 +53,10 @@ function checkSelfCheck() {
   const plain = selfCheck([])
   check('--self-check opens, writes, reopens an encrypted archive and exits 0', plain.passed, plain.stdout + plain.stderr)
   check(`it is version ${version}`, plain.result.version === version, plain.stdout)
-  check('it leaves nothing behind and nothing among the data', leftovers().length === before.length && !existsSync(dataFolder))
+  // Electron makes the folder of the data before any code of the program runs.
+  const touched = existsSync(dataFolder) ? readdirSync(dataFolder) : []
+  check('it touches no data', touched.length === 0, touched.join(', '))
+  check('it leaves nothing behind', leftovers().length === before.length, leftovers().join(', '))
   const blocked = selfCheck([], { TMPDIR: join(place, 'nowhere'), TEMP: join(place, 'nowhere'), TMP: join(place, 'nowhere') })
   check('it exits 1 and says why where it cannot write', blocked.status === 1, `${blocked.status} ${blocked.stdout}`)
 }
