@@ -59,7 +59,9 @@ export async function verifyPackage(folder, edition, environment) {
  */
 function checkIntegrity(folder, executable, check) {
   if (process.platform !== 'win32') {
-    console.log('  n/a    a flipped byte in app.asar: Electron refuses it on Windows and macOS only; not on this system')
+    console.log(
+      '  n/a    a flipped byte in app.asar: Electron refuses it on Windows and macOS only; not on this system',
+    )
     return
   }
   const archive = join(folder, 'resources/app.asar')
@@ -71,7 +73,11 @@ function checkIntegrity(folder, executable, check) {
   writeFileSync(archive, flipped)
   try {
     const done = spawnSync(executable, ['--self-check'], { encoding: 'utf8', timeout: 180_000 })
-    check('one flipped byte in app.asar is refused', done.status !== 0 && !done.stdout.includes('"ok":true'), done.stdout)
+    check(
+      'one flipped byte in app.asar is refused',
+      done.status !== 0 && !done.stdout.includes('"ok":true'),
+      done.stdout,
+    )
   } finally {
     writeFileSync(archive, whole)
   }
@@ -80,5 +86,9 @@ function checkIntegrity(folder, executable, check) {
 /** @param {(what: string, holds: boolean, seen?: string) => void} check */
 function checkReleaseRefuses(check) {
   const done = spawnSync(process.execPath, [join(projectFolder, 'scripts/release.mjs')], { encoding: 'utf8' })
-  check('the release script refuses it', done.status === 1 && done.stdout.includes('test build'), done.stdout + done.stderr)
+  check(
+    'the release script refuses it',
+    done.status === 1 && done.stdout.includes('test build'),
+    done.stdout + done.stderr,
+  )
 }

@@ -17,6 +17,8 @@ import { billOfMaterialsFile } from './configuration.mjs'
  * @property {{ name: string, value: string }[]} [properties]
  */
 
+/** @typedef {{ metadata: { component: Component }, components: Component[], dependencies: { ref: string, dependsOn?: string[] }[] }} Bill */
+
 const placeProperty = 'cdx:npm:package:path'
 const developmentProperty = 'cdx:npm:package:development'
 
@@ -39,7 +41,13 @@ function nativeParts({ electronVersion }) {
       purl: `pkg:npm/electron@${electronVersion}`,
       licenses: mit,
     },
-    { type: 'library', name: 'SQLite', version: sqlite, 'bom-ref': 'sqlite', licenses: [{ license: { id: 'blessing' } }] },
+    {
+      type: 'library',
+      name: 'SQLite',
+      version: sqlite,
+      'bom-ref': 'sqlite',
+      licenses: [{ license: { id: 'blessing' } }],
+    },
     { type: 'library', name: 'SQLite3 Multiple Ciphers', version: ciphers, 'bom-ref': 'sqlite3mc', licenses: mit },
   ]
 }
@@ -54,14 +62,14 @@ export function writeBillOfMaterials(packages, edition) {
     ...['--output-format', 'JSON', '--output-reproducible', '--flatten-components', '--validate'],
     ...['--output-file', billOfMaterialsFile, join(projectFolder, 'package.json')],
   ])
+  /** @type {Bill} */
   const bill = JSON.parse(readFileSync(billOfMaterialsFile, 'utf8'))
   const shipped = new Set(packages.map(({ folder }) => folder))
-  /** @type {Component[]} */
   const components = bill.components
-    .filter(/** @param {Component} component */ component => shipped.has(folderOf(component)))
-    .map(/** @param {Component} component */ component => ({
+    .filter(component => shipped.has(folderOf(component)))
+    .map(({ properties = [], ...component }) => ({
       ...component,
-      properties: component.properties?.filter(({ name }) => name !== developmentProperty),
+      properties: properties.filter(({ name }) => name !== developmentProperty),
     }))
   const named = new Set(components.map(folderOf))
   const missing = [...shipped].filter(folder => !named.has(folder))
@@ -69,12 +77,9 @@ export function writeBillOfMaterials(packages, edition) {
 
   bill.metadata.component.version = edition.version
   bill.components = [...components, ...nativeParts(edition)]
-  const kept = new Set([bill.metadata.component['bom-ref'], ...bill.components.map(each => each['bom-ref'])])
+  const kept = new Set([bill.metadata.component, ...bill.components].map(each => each['bom-ref']))
   bill.dependencies = bill.dependencies
-    .filter(/** @param {{ ref: string }} line */ ({ ref }) => kept.has(ref))
-    .map(/** @param {{ ref: string, dependsOn?: string[] }} line */ ({ ref, dependsOn = [] }) => ({
-      ref,
-      dependsOn: dependsOn.filter(other => kept.has(other)),
-    }))
+    .filter(({ ref }) => kept.has(ref))
+    .map(({ ref, dependsOn = [] }) => ({ ref, dependsOn: dependsOn.filter(other => kept.has(other)) }))
   writeFileSync(billOfMaterialsFile, `${JSON.stringify(bill, null, 1)}\n`)
 }

@@ -1,12 +1,12 @@
-// Runs electron-builder for this machine.
+// Runs electron-builder.
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Arch, build, Platform } from 'electron-builder'
 import { projectFolder } from '../project.mjs'
 import { configurationFor, packageFolder } from './configuration.mjs'
 
-/** Where electron-builder leaves the program unpacked. @param {NodeJS.Platform} platform */
-export const unpackedFolder = platform => join(packageFolder, platform === 'win32' ? 'win-unpacked' : 'linux-unpacked')
+/** The system that this machine's packages are for. */
+export const ownPlatform = process.platform === 'win32' ? 'win32' : 'linux'
 
 /**
  * @param {import('./edition.mjs').Edition} edition
@@ -15,12 +15,13 @@ export const unpackedFolder = platform => join(packageFolder, platform === 'win3
  * @param {'win32' | 'linux'} [platform]
  * @returns {Promise<string>} the folder of the unpacked program
  */
-export async function buildPackages(edition, targets, choices = {}, platform = process.platform === 'win32' ? 'win32' : 'linux') {
-  const folder = unpackedFolder(platform)
+export async function buildPackages(edition, targets, choices = {}, platform = ownPlatform) {
+  const windows = platform === 'win32'
+  const folder = join(choices.output ?? packageFolder, windows ? 'win-unpacked' : 'linux-unpacked')
   rmSync(folder, { recursive: true, force: true })
   await build({
     projectDir: projectFolder,
-    targets: (platform === 'win32' ? Platform.WINDOWS : Platform.LINUX).createTarget(targets, Arch.x64),
+    targets: (windows ? Platform.WINDOWS : Platform.LINUX).createTarget(targets, Arch.x64),
     config: configurationFor(edition, platform, choices),
     publish: 'never',
   })

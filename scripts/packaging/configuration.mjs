@@ -121,7 +121,10 @@ export function configurationFor(edition, platform, { output = packageFolder, po
     },
     afterPack: async ({ appOutDir }) => {
       if (edition.addon !== null)
-        copyFileSync(edition.addon, join(appOutDir, 'resources/app.asar.unpacked', driver, 'prebuilds', addonOf[platform]))
+        copyFileSync(
+          edition.addon,
+          join(appOutDir, 'resources/app.asar.unpacked', driver, 'prebuilds', addonOf[platform]),
+        )
       await setFuses(executableIn(appOutDir))
     },
   }

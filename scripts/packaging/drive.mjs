@@ -12,7 +12,8 @@ const place = mkdtempSync(join(tmpdir(), 'watchpost-package-'))
 /** Where the program keeps its data: below the account's local folder on Windows, its configuration folder on Linux. */
 const configuration = join(place, 'configuration')
 const dataFolder = join(configuration, productName)
-const home = process.platform === 'win32' ? { LOCALAPPDATA: configuration } : { HOME: place, XDG_CONFIG_HOME: configuration }
+const home =
+  process.platform === 'win32' ? { LOCALAPPDATA: configuration } : { HOME: place, XDG_CONFIG_HOME: configuration }
 const environment = { ...process.env, ...home }
 for (const name of Object.keys(environment))
   if (name.startsWith('WATCHPOST_') || name.startsWith('ELECTRON_')) Reflect.deleteProperty(environment, name)
@@ -51,13 +52,21 @@ const leftovers = () => readdirSync(tmpdir()).filter(name => name.startsWith('wa
 function checkSelfCheck() {
   const before = leftovers()
   const plain = selfCheck([])
-  check('--self-check opens, writes, reopens an encrypted archive and exits 0', plain.passed, plain.stdout + plain.stderr)
+  check(
+    '--self-check opens, writes, reopens an encrypted archive and exits 0',
+    plain.passed,
+    plain.stdout + plain.stderr,
+  )
   check(`it is version ${version}`, plain.result.version === version, plain.stdout)
   // Electron makes the folder of the data before any code of the program runs.
   const touched = existsSync(dataFolder) ? readdirSync(dataFolder) : []
   check('it touches no data', touched.length === 0, touched.join(', '))
   check('it leaves nothing behind', leftovers().length === before.length, leftovers().join(', '))
-  const blocked = selfCheck([], { TMPDIR: join(place, 'nowhere'), TEMP: join(place, 'nowhere'), TMP: join(place, 'nowhere') })
+  const blocked = selfCheck([], {
+    TMPDIR: join(place, 'nowhere'),
+    TEMP: join(place, 'nowhere'),
+    TMP: join(place, 'nowhere'),
+  })
   check('it exits 1 and says why where it cannot write', blocked.status === 1, `${blocked.status} ${blocked.stdout}`)
 }
 
@@ -118,7 +127,11 @@ async function driveOnce() {
     const heading = page.getByRole('heading', { level: 1 })
 
     check('the page is the program’s own', page.url().startsWith('app://desk/'), page.url())
-    check('first run greets in Chinese', (await heading.textContent()) === words.zh.firstRun.title, String(await heading.textContent()))
+    check(
+      'first run greets in Chinese',
+      (await heading.textContent()) === words.zh.firstRun.title,
+      String(await heading.textContent()),
+    )
     check(`the window is called ${zhTitle}`, (await page.title()) === zhTitle, await page.title())
     const calls = await page.evaluate('Object.keys(window.api).length')
     check('window.api is there', typeof calls === 'number' && calls > 10, String(calls))
@@ -137,15 +150,24 @@ async function driveOnce() {
     check('the sandbox was not switched off', !commandLine.includes('--no-sandbox'), commandLine)
 
     await page.getByRole('button', { name: 'English' }).click()
-    check('first run greets in English', (await heading.textContent()) === words.en.firstRun.title, String(await heading.textContent()))
+    check(
+      'first run greets in English',
+      (await heading.textContent()) === words.en.firstRun.title,
+      String(await heading.textContent()),
+    )
     check(`the window is called ${enTitle}`, (await page.title()) === enTitle, await page.title())
     mkdirSync(join(outFolder, 'look'), { recursive: true })
     await page.screenshot({ path: join(outFolder, 'look', 'package-first-run-en.png') })
     await openSampleOffice(page)
     await page.screenshot({ path: join(outFolder, 'look', 'package-office-en.png') })
-    check('the data folder is the program’s own', existsSync(join(dataFolder, 'archive')) && !existsSync(join(place, 'elsewhere')))
+    check(
+      'the data folder is the program’s own',
+      existsSync(join(dataFolder, 'archive')) && !existsSync(join(place, 'elsewhere')),
+    )
     const archive = readdirSync(join(dataFolder, 'archive')).find(name => name.endsWith('.db')) ?? ''
-    const head = readFileSync(join(dataFolder, 'archive', archive)).subarray(0, 16).toString('latin1')
+    const head = readFileSync(join(dataFolder, 'archive', archive))
+      .subarray(0, 16)
+      .toString('latin1')
     check('the archive is encrypted', archive !== '' && !head.startsWith('SQLite format 3'), head)
   } finally {
     const code = await end(child)

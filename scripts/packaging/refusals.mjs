@@ -19,7 +19,9 @@ export function refusals({ testBuild, changes, tag, version, platform, signing, 
   if (tag !== `v${version}`) reasons.push(`this commit is not tagged v${version}`)
   if (version.includes('-')) reasons.push(`${version} is not a version for offices`)
   if (platform === 'win32' && signing === undefined)
-    reasons.push('no certificate is named: set WATCHPOST_CERTIFICATE to its subject and WATCHPOST_PUBLISHER to its publisher')
+    reasons.push(
+      'no certificate is named: set WATCHPOST_CERTIFICATE to its subject and WATCHPOST_PUBLISHER to its publisher',
+    )
   if (!feedSigner) reasons.push('the update feed cannot be signed: scripts/sign-feed.mjs is missing')
   return reasons
 }
@@ -30,5 +32,9 @@ export function refusals({ testBuild, changes, tag, version, platform, signing, 
  */
 export function signingOf({ WATCHPOST_CERTIFICATE: certificateSubjectName, WATCHPOST_PUBLISHER: publisher }) {
   if (!certificateSubjectName || !publisher) return undefined
-  return { certificateSubjectName, publisherName: [publisher], signingHashAlgorithms: [/** @type {const} */ ('sha256')] }
+  return {
+    certificateSubjectName,
+    publisherName: [publisher],
+    signingHashAlgorithms: [/** @type {const} */ ('sha256')],
+  }
 }

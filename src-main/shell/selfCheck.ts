@@ -77,7 +77,8 @@ export const checkSelf = (workerFile: string): void => {
     .then(tell)
 }
 
-const tell = (result: { ok: boolean }): void => {
+/** One line for whoever started the check, and the exit code. */
+const tell = (result: { ok: boolean; code?: string }): void => {
   process.stdout.write(`${JSON.stringify(result)}\n`, () => {
     app.exit(result.ok ? 0 : 1)
   })

@@ -54,7 +54,9 @@ test('the uninstaller says in both languages that the archive stays', () => {
 })
 
 test('backups open with the program, and the installed program carries its portable form where it looks for it', () => {
-  expect(windows.fileAssociations).toMatchObject([{ ext: extension.slice(1), mimeType: 'application/x-watchpost-backup' }])
+  expect(windows.fileAssociations).toMatchObject([
+    { ext: extension.slice(1), mimeType: 'application/x-watchpost-backup' },
+  ])
   expect(windows.extraResources).toEqual([{ from: '/somewhere/portable', to: 'portable', filter: ['*.exe'] }])
   const places = readFileSync('src-main/shell/places.ts', 'utf8')
   expect(places).toContain("join(process.resourcesPath, 'portable', `Watchpost-${app.getVersion()}.exe`)")
@@ -67,13 +69,18 @@ test('updates come from no address of ours', () => {
 })
 
 test('a test build is named one everywhere, and only it carries another addon', () => {
-  const cached = { ELECTRON_OVERRIDE_DIST_PATH: '/cache/electron-33.2.1-1', WATCHPOST_SQLITE_BINDING: '/cache/addon.node' }
+  const cached = {
+    ELECTRON_OVERRIDE_DIST_PATH: '/cache/electron-33.2.1-1',
+    WATCHPOST_SQLITE_BINDING: '/cache/addon.node',
+  }
   const test = editionOf(cached)
   expect(test).toMatchObject({ testBuild: true, electronVersion: '33.2.1', addon: '/cache/addon.node' })
   expect(test.version).toBe(`${edition.version}-test.33`)
-  const { productName, extraMetadata } = configurationFor(test, 'linux')
-  expect(productName).toBe('Watchpost test build')
-  expect(extraMetadata).toMatchObject({ version: test.version, productName, testBuild: true })
+  const productName = 'Watchpost test build'
+  expect(configurationFor(test, 'linux')).toMatchObject({
+    productName,
+    extraMetadata: { version: test.version, productName, testBuild: true },
+  })
   expect(edition).toMatchObject({ testBuild: false, productName: 'Watchpost', addon: null })
 })
 

@@ -21,7 +21,10 @@ afterEach(() => {
 const executableWith = (count: number): string => {
   const file = join(folder, 'program')
   writeFileSync(file, 'before')
-  appendFileSync(file, Buffer.concat([Buffer.from(sentinel), Buffer.from([1, count, ...Array(count).fill(inherited)])]))
+  appendFileSync(
+    file,
+    Buffer.concat([Buffer.from(sentinel), Buffer.from([1, count, ...Array<number>(count).fill(inherited)])]),
+  )
   return file
 }
 const known = Object.keys(fuses).length
