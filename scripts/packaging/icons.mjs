@@ -34,4 +34,5 @@ function icoOf(sizes) {
 
 if (!ensureDebianPackages(['icons'])) process.exit(1)
 writeFileSync(join(folder, 'icon.png'), drawn(512))
+writeFileSync(join(folder, 'icon-256.png'), drawn(256))
 writeFileSync(join(folder, 'icon.ico'), icoOf([16, 24, 32, 48, 64, 128, 256]))
