@@ -7,7 +7,8 @@ const environment = await prepare({ forTests: false })
 // Only now are the packages certainly there that these import.
 const { editionOf } = await import('./packaging/edition.mjs')
 const { describeShipped } = await import('./packaging/describe.mjs')
-const { buildPackages } = await import('./packaging/builder.mjs')
+const { buildDeb, buildPackages, ownPlatform } = await import('./packaging/builder.mjs')
+const { packageFolder } = await import('./packaging/configuration.mjs')
 const { verifyPackage } = await import('./verify-package.mjs')
 
 const edition = editionOf(environment)
@@ -19,4 +20,8 @@ const what = edition.testBuild ? 'a test build' : 'the program'
 say(`packaging ${what}, ${edition.version}, around Electron ${edition.electronVersion}`)
 const folder = await buildPackages(edition, ['dir'])
 say('verifying the package')
-process.exitCode = await verifyPackage(folder, edition, environment)
+if ((await verifyPackage(folder, edition, environment)) !== 0) process.exit(1)
+if (ownPlatform === 'linux') {
+  const reason = await buildDeb(folder, edition)
+  say(reason === null ? `a Debian package stands in ${packageFolder}` : `no Debian package: ${reason}`)
+}

@@ -28,3 +28,27 @@ export async function buildPackages(edition, targets, choices = {}, platform = o
   if (!existsSync(folder)) throw new Error(`electron-builder left nothing in ${folder}`)
   return folder
 }
+
+/**
+ * Wraps the unpacked program into a Debian package. Its tool (fpm) is downloaded by electron-builder, so that a machine
+ * without internet cannot make one.
+ * @param {string} folder
+ * @param {import('./edition.mjs').Edition} edition
+ * @returns {Promise<string | null>} why there is none
+ */
+export async function buildDeb(folder, edition) {
+  if (edition.testBuild)
+    return 'its tool would have to be downloaded, and this machine has not even got Electron that way'
+  try {
+    await build({
+      projectDir: projectFolder,
+      prepackaged: folder,
+      targets: Platform.LINUX.createTarget(['deb'], Arch.x64),
+      config: configurationFor(edition, 'linux'),
+      publish: 'never',
+    })
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}

@@ -54,6 +54,9 @@ export function configurationFor(edition, platform, { output = packageFolder, po
       version: edition.version,
       productName: edition.productName,
       testBuild: edition.testBuild,
+      author: { name: 'Watchpost' },
+      // A Debian package must name one; Windows would show it in its list of programs.
+      ...(platform === 'linux' ? { homepage: 'https://watchpost.invalid', desktopName: 'watchpost.desktop' } : {}),
       // What only a checkout needs.
       optionalDependencies: undefined,
       allowScripts: undefined,
@@ -107,6 +110,7 @@ export function configurationFor(edition, platform, { output = packageFolder, po
       target: ['dir', 'deb'],
       icon: join(projectFolder, 'resources/icons/icon.png'),
       executableName: 'watchpost',
+      syncDesktopName: true,
       category: 'Office',
       synopsis: 'The emergency desk of a regional office',
       maintainer: 'Watchpost <desk@watchpost.invalid>',

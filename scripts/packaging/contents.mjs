@@ -69,9 +69,9 @@ export async function checkContents(folder, edition, platform, check) {
   const known = new Set(packedPackages().map(({ name, version }) => `${name}@${version}`))
   const unknown = packagesIn(archive, files).filter(name => !known.has(name))
   check('every package in it is in the bill of materials', unknown.length === 0, unknown.join(', '))
-  const strays = readdirSync(resources).filter(
-    name => !['app.asar', 'app.asar.unpacked', 'app-update.yml', 'portable'].includes(name),
-  )
+  // The last names the kind of Linux package for the updater.
+  const expected = ['app.asar', 'app.asar.unpacked', 'app-update.yml', 'portable', 'package-type']
+  const strays = readdirSync(resources).filter(name => !expected.includes(name))
   check('nothing strays beside it', strays.length === 0, strays.join(', '))
 
   const description = JSON.parse(extractFile(archive, 'package.json').toString('utf8'))
