@@ -52,6 +52,6 @@ test('fails with a code when the database driver does not load', async () => {
   await inTemporary(async folder => {
     const { code, line } = await selfCheck({ TMPDIR: folder, WATCHPOST_SQLITE_BINDING: join(folder, 'none.node') })
     expect(code).toBe(1)
-    expect(JSON.parse(line)).toMatchObject({ ok: false, code: expect.stringContaining('access.setUp') as string })
+    expect(JSON.parse(line)).toMatchObject({ ok: false, code: expect.stringContaining('access.setUp') })
   })
 })
