@@ -45,7 +45,7 @@ module.exports = {
       },
       {},
     ),
-    rule('resolvable', {}, { couldNotResolve: true, pathNot: '\\?raw$' }),
+    rule('resolvable', {}, { couldNotResolve: true, pathNot: '\\?(raw|inline)$' }),
     rule('code-never-imports-tests-or-scripts', { path: '^src-' }, { path: '^(tests|scripts)/' }),
 
     // contract.ts: zod, contract/call, other contracts.

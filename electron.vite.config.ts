@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { recordBundled } from './scripts/packaging/bundled.mjs'
 import { contract } from './src-main/contract'
 import { callNames } from './src-main/contract/wire'
 
@@ -11,6 +12,7 @@ const pageTarget = 'chrome130'
 
 export default defineConfig({
   main: {
+    plugins: [recordBundled('main')],
     build: {
       target: nodeTarget,
       externalizeDeps: true,
@@ -23,6 +25,7 @@ export default defineConfig({
   },
   preload: {
     // The names are computed here, so that the sandboxed preload carries no schema library.
+    plugins: [recordBundled('preload')],
     define: { CALL_NAMES: JSON.stringify(callNames(contract)) },
     build: {
       target: nodeTarget,
@@ -36,7 +39,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src-renderer',
-    plugins: [react()],
+    plugins: [react(), recordBundled('renderer')],
     publicDir: false,
     build: {
       target: pageTarget,

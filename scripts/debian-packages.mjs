@@ -17,6 +17,7 @@ const packagesFor = {
   ],
   display: ['xvfb', 'xauth'],
   tests: ['fonts-noto-cjk', 'unzip', 'poppler-utils', 'age', 'sqlite3'],
+  icons: ['librsvg2-bin'],
   compiler: ['python3', 'make', 'g++', 'binutils'],
 }
 

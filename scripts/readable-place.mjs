@@ -15,7 +15,8 @@ import {
 import { join } from 'node:path'
 import { cacheFolder, outFolder, projectFolder, say } from './project.mjs'
 
-const builtFolders = ['main', 'preload', 'renderer']
+/** What the command reads; it brings none of it back. */
+const builtFolders = ['main', 'preload', 'renderer', 'package']
 const copiedSeparately = new Set(['.git', '.cache', 'node_modules', 'out'])
 
 /**

@@ -4,7 +4,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { projectFolder, say } from './project.mjs'
-import { keyName, passphrase, publicKeyFile } from './release.mjs'
+import { keyName, passphrase, publicKeyFile } from './release-signature.mjs'
 
 const [folder, publicFile = publicKeyFile] = process.argv.slice(2)
 const fault = makePair()

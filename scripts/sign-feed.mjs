@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseUpdateInfo } from 'electron-updater/out/providers/Provider.js'
 import { say } from './project.mjs'
-import { keyName, passphrase, publicKeyFile } from './release.mjs'
+import { keyName, passphrase, publicKeyFile } from './release-signature.mjs'
 
 const [folder, keyFolder, publicFile = publicKeyFile] = process.argv.slice(2)
 const faults = signAll()

@@ -19,11 +19,12 @@ export function toolEntry(packageName, command = packageName) {
  * @param {string} entry
  * @param {string[]} parameters
  * @param {NodeJS.ProcessEnv} [environment]
+ * @param {'quiet'} [quiet] shows only what goes wrong
  */
-export function runTool(entry, parameters, environment = process.env) {
+export function runTool(entry, parameters, environment = process.env, quiet) {
   const done = spawnSync(process.execPath, [entry, ...parameters], {
     cwd: projectFolder,
-    stdio: 'inherit',
+    stdio: ['inherit', quiet ? 'ignore' : 'inherit', 'inherit'],
     env: environment,
   })
   if (done.status !== 0) process.exit(done.status ?? 1)

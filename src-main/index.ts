@@ -14,6 +14,7 @@ import { preferenceFile } from './shell/preferences'
 import { paperHandlers } from './shell/print'
 import { registerScheme, servePage } from './shell/protocol'
 import { systemSeal } from './shell/seal'
+import { checkSelf, isSelfCheck } from './shell/selfCheck'
 import { makeSenders } from './shell/senders'
 import { holdPages, holdSession, webPreferences } from './shell/security'
 import { openTray } from './shell/tray'
@@ -25,7 +26,8 @@ app.enableSandbox()
 registerScheme()
 const places = choosePlaces()
 
-if (app.requestSingleInstanceLock()) void app.whenReady().then(run)
+if (isSelfCheck()) checkSelf(places.worker)
+else if (app.requestSingleInstanceLock()) void app.whenReady().then(run)
 else app.quit()
 
 function run(): void {

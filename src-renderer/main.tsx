@@ -15,5 +15,6 @@ const root = document.getElementById('root')
 if (!root) throw new Error('the page has no root')
 
 const preferences = await window.api.system.preferences({})
-await startLanguages(preferences.ok ? preferences.value.language : 'zh')
+const about = await window.api.system.about({})
+await startLanguages(preferences.ok ? preferences.value.language : 'zh', about.ok && about.value.testBuild)
 createRoot(root).render(<Desk colorScheme={preferences.ok ? preferences.value.colorScheme : 'auto'} />)

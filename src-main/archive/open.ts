@@ -39,8 +39,9 @@ export const isPlain = (file: string): boolean => {
 }
 
 // An unpackaged program may name an addon built for its own Electron; see scripts/sqlite-addon.mjs.
+// SECURITY: a packaged one has forgotten the variable by now (shell/places.ts, tried by scripts/verify-package.mjs).
 const binding = process.env['WATCHPOST_SQLITE_BINDING']
-const driverOptions = binding && process.env['WATCHPOST_PACKAGED'] !== '1' ? { nativeBinding: binding } : {}
+const driverOptions = binding ? { nativeBinding: binding } : {}
 
 const connect = (file: string, key: ArchiveKey, readonly: boolean, mustExist: boolean): Db => {
   const db = new Database(file, { readonly, fileMustExist: mustExist, timeout: 5000, ...driverOptions })

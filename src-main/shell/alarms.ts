@@ -7,8 +7,8 @@ import { shellText } from './words'
 
 const size = 16
 
-/** A filled disc, for the taskbar and the tray; drawn here so that no picture has to be found. Colours are 0 to 255. */
-export const disc = (red: number, green: number, blue: number): NativeImage => {
+/** A filled disc for the taskbar; drawn here so that no picture has to be found. Colours are 0 to 255. */
+const disc = (red: number, green: number, blue: number): NativeImage => {
   const bitmap = Buffer.alloc(size * size * 4)
   for (let y = 0; y < size; y += 1)
     for (let x = 0; x < size; x += 1) {

@@ -9,6 +9,7 @@ import { folderFault } from '../archive/folder'
 import { contract } from '../contract'
 import { Refused } from '../contract/call'
 import { extension } from '../features/backups/rules'
+import { isTestBuild } from './build'
 import type { ShellHandlers } from './ipc'
 import type { OpenedBackup } from './openedBackup'
 import type { PreferenceFile } from './preferences'
@@ -108,6 +109,7 @@ export const systemHandlers = (
   },
   about: () => ({
     version: app.getVersion(),
+    testBuild: isTestBuild(),
     electron: process.versions.electron,
     dataFolder: preferences.archiveFolder() ?? ownFolder,
   }),

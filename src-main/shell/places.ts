@@ -5,20 +5,29 @@ import { app } from 'electron'
 
 const forTests = (name: string): string | null => (app.isPackaged ? null : (process.env[name] ?? null))
 
+/** SECURITY: nobody leads a packaged program to another folder, clock or database driver (scripts/packaging/drive.mjs). */
+const forgetTestChoices = (): void => {
+  for (const name of Object.keys(process.env))
+    if (name.startsWith('WATCHPOST_')) Reflect.deleteProperty(process.env, name)
+}
+
+/** An installed program is delivered with its portable form; a portable one learns its own file from its launcher. */
+const portableForm = (): string | null => {
+  if (!app.isPackaged) return forTests('WATCHPOST_PORTABLE')
+  const delivered = join(process.resourcesPath, 'portable', `Watchpost-${app.getVersion()}.exe`)
+  if (existsSync(delivered)) return delivered
+  return process.platform === 'win32' ? (process.env['PORTABLE_EXECUTABLE_FILE'] ?? null) : null
+}
+
 /** Sets the program's folders; must run before the program is ready. */
 export const choosePlaces = () => {
+  if (app.isPackaged) forgetTestChoices()
   // Local, not roaming: the archive must not be carried from PC to PC behind the office's back.
   const local = process.env['LOCALAPPDATA']
   const folder = forTests('WATCHPOST_DATA') ?? (local ? join(local, app.getName()) : app.getPath('userData'))
   app.setPath('userData', folder)
   app.setPath('sessionData', join(folder, 'desktop'))
-  // The portable program knows its own file; the installed one is delivered with a copy.
-  const delivered = join(process.resourcesPath, 'portable', `Watchpost-${app.getVersion()}.exe`)
-  const portable =
-    forTests('WATCHPOST_PORTABLE') ??
-    process.env['PORTABLE_EXECUTABLE_FILE'] ??
-    (app.isPackaged && existsSync(delivered) ? delivered : null)
-  if (app.isPackaged) process.env['WATCHPOST_PACKAGED'] = '1'
+  const portable = portableForm()
   return {
     folder,
     archive: join(folder, 'archive'),

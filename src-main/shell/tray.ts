@@ -1,7 +1,7 @@
 /** The program goes on beside the clock of the taskbar when its window is closed; ending it with clocks running asks first. */
 import { app, dialog, Menu, Tray } from 'electron'
 import type { Alarms } from './alarms'
-import { disc } from './alarms'
+import { trayIcon } from './icon'
 import type { PreferenceFile } from './preferences'
 import { shellText } from './words'
 
@@ -20,7 +20,7 @@ export const openTray = (preferences: PreferenceFile, alarms: Alarms): { askAndQ
         if (response === 1) app.quit()
       })
   }
-  const tray = new Tray(disc(17, 107, 105))
+  const tray = new Tray(trayIcon())
   const menu = () =>
     Menu.buildFromTemplate([
       { label: shellText(preferences.read().language, 'open'), click: alarms.show },

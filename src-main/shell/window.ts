@@ -1,6 +1,7 @@
 /** The program's windows: one for work, hidden ones for paper. */
 import { BrowserWindow, Menu, nativeTheme, screen } from 'electron'
 import type { BrowserWindowConstructorOptions, WebContents } from 'electron'
+import { windowIcon } from './icon'
 import { pageAddress } from './protocol'
 import type { Bounds, PreferenceFile } from './preferences'
 
@@ -55,6 +56,7 @@ export const makeWindows = (
         ...placeOf(bounds),
         minWidth: smallest.width,
         minHeight: smallest.height,
+        ...(process.platform === 'linux' ? { icon: windowIcon() } : {}),
         // Before the first paint the window already has the page's colour.
         backgroundColor: nativeTheme.shouldUseDarkColors ? '#1a1d1f' : '#ffffff',
       },

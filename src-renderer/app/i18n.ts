@@ -17,12 +17,13 @@ const resourcesOf = (language: Language): Record<string, Record<string, unknown>
 /** The tag by which Intl and the page itself know the language. */
 export const tagOf = (language: string): string => (language === 'en' ? 'en-GB' : 'zh-CN')
 
-const adopt = (language: string): void => {
-  document.documentElement.lang = tagOf(language)
-  dayjs.locale(language === 'en' ? 'en' : 'zh-cn')
-}
-
-export const startLanguages = async (language: Language): Promise<void> => {
+/** `testBuild` is said in the window's title, so that nobody takes such a program for the office's own. */
+export const startLanguages = async (language: Language, testBuild: boolean): Promise<void> => {
+  const adopt = (chosen: string): void => {
+    document.documentElement.lang = tagOf(chosen)
+    document.title = i18next.t(testBuild ? 'testBuildTitle' : 'windowTitle')
+    dayjs.locale(chosen === 'en' ? 'en' : 'zh-cn')
+  }
   i18next.on('languageChanged', adopt)
   await i18next.use(initReactI18next).init({
     lng: language,

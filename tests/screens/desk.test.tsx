@@ -16,7 +16,7 @@ const patient = { timeout: 10_000 }
 
 beforeAll(async () => {
   Object.defineProperty(window, 'api', { value: { ...open.api } satisfies DeskApi })
-  await startLanguages('zh')
+  await startLanguages('zh', false)
   await valueOf(open.api.access.setUp({ office: officeFields, administrator, sample: false }))
   await valueOf(open.api.customers.add(aCustomer()))
 }, 30_000)

@@ -47,7 +47,15 @@ export const system = {
   protect: desktop(z.strictObject({ on: z.boolean() }), nothing, { role: 'open', whileLocked: true }),
   preferences: desktop(nothing, preferences, { role: 'open', whileLocked: true }),
   keepPreferences: desktop(preferences.partial(), preferences, { role: 'open', whileLocked: true }),
-  about: desktop(nothing, z.strictObject({ version: z.string(), electron: z.string(), dataFolder: z.string() }), {
-    role: 'open',
-  }),
+  about: desktop(
+    nothing,
+    z.strictObject({
+      version: z.string(),
+      /** Packaged around an Electron that is not the pinned one: for trying out, never for an office. */
+      testBuild: z.boolean(),
+      electron: z.string(),
+      dataFolder: z.string(),
+    }),
+    { role: 'open' },
+  ),
 }
