@@ -1,11 +1,5 @@
 /** The page's entry: styles, languages, providers. */
 import '@mantine/core/styles.css'
-import '@mantine/charts/styles.css'
-import '@mantine/dates/styles.css'
-import '@mantine/dropzone/styles.css'
-import '@mantine/notifications/styles.css'
-import '@mantine/spotlight/styles.css'
-import 'mantine-datatable/styles.css'
 import './app/desk.css'
 import { createRoot } from 'react-dom/client'
 import { Desk } from './app/Desk'

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccessState } from '../../../src-main/features/access/contract'
 import { ask, useJob } from '../../app/bridge'
+import { loadInside } from '../../app/inside'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { DoorFrame } from './DoorFrame'
 import { useCountdown } from './useCountdown'
@@ -20,6 +21,7 @@ export const LockScreen = ({ state }: { state: AccessState }) => {
       <form
         onSubmit={event => {
           event.preventDefault()
+          void loadInside()
           void unlock.run({ password }).then(() => {
             setPassword('')
           })
