@@ -1,8 +1,8 @@
 /** The composition root: the only file that knows every part. */
 import { app, nativeTheme, net, session as sessions } from 'electron'
 import { startArchive } from './archive/client'
-import { contract } from './contract'
 import type { DeskEvent } from './contract/api'
+import { settings as officeSettings } from './features/office/contract'
 import { makeAlarms } from './shell/alarms'
 import { systemHandlers } from './shell/dialogs'
 import { serveCalls } from './shell/ipc'
@@ -14,10 +14,8 @@ import { preferenceFile } from './shell/preferences'
 import { paperHandlers } from './shell/print'
 import { registerScheme, servePage } from './shell/protocol'
 import { systemSeal } from './shell/seal'
-import { makeSenders } from './shell/senders'
 import { holdPages, holdSession, webPreferences } from './shell/security'
 import { openTray } from './shell/tray'
-import { makeWeather } from './shell/weather'
 import { makeWindows } from './shell/window'
 
 app.enableSandbox()
@@ -26,6 +24,8 @@ const places = choosePlaces()
 
 if (app.requestSingleInstanceLock()) void app.whenReady().then(run)
 else app.quit()
+
+const network = { fetch: (address: string, init: RequestInit) => net.fetch(address, init), now: Date.now }
 
 function run(): void {
   const log = openLog(places.logs)
@@ -49,8 +49,9 @@ function run(): void {
     program: app.getVersion(),
     checkOutput: !app.isPackaged,
     seal: systemSeal(),
-    deliver: makeSenders({ fetch: (address, init) => net.fetch(address, init), now: Date.now }),
-    fetchWeather: makeWeather({ fetch: (address, init) => net.fetch(address, init), now: Date.now }),
+    // What asks the network is large, and nothing is asked before somebody has signed in.
+    deliver: async (...message) => (await import('./shell/senders')).makeSenders(network)(...message),
+    fetchWeather: async asked => (await import('./shell/weather')).makeWeather(network)(asked),
     onEvent: hear,
     onFault: log.fault,
   })
@@ -73,7 +74,7 @@ function run(): void {
   /** The administrator's setting: keeps all of the window out of screenshots and remote help. */
   async function protectAsChosen(): Promise<void> {
     const answer = await archive.call('office.settings', {}, null)
-    const chosen = contract.office.settings.output.safeParse(answer.ok ? answer.value : null)
+    const chosen = officeSettings.safeParse(answer.ok ? answer.value : null)
     windows.protect('office', chosen.success && chosen.data.protectContent)
   }
 

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccessState } from '../../../src-main/features/access/contract'
 import { ask, useJob } from '../../app/bridge'
-import { loadInside } from '../../app/inside'
+import { approach } from '../../app/inside'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { DoorFrame } from './DoorFrame'
 import { useCountdown } from './useCountdown'
@@ -19,9 +19,9 @@ export const LockScreen = ({ state }: { state: AccessState }) => {
   return (
     <DoorFrame title={t('lock.title')}>
       <form
+        onInput={approach}
         onSubmit={event => {
           event.preventDefault()
-          void loadInside()
           void unlock.run({ password }).then(() => {
             setPassword('')
           })

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useJob } from '../../app/bridge'
-import { loadInside } from '../../app/inside'
+import { approach } from '../../app/inside'
 import { Loading } from '../../components/Loading'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { DoorFrame } from './DoorFrame'
@@ -37,9 +37,9 @@ export const SignIn = ({ waitSeconds }: { waitSeconds: number }) => {
   return (
     <DoorFrame title={t('signIn.title')}>
       <form
+        onInput={approach}
         onSubmit={event => {
           event.preventDefault()
-          void loadInside()
           void signIn.run({ signInName, password }).then(outcome => {
             if (outcome.ok) return
             setPassword('')
