@@ -15,7 +15,7 @@ import {
 import { join } from 'node:path'
 import { cacheFolder, outFolder, projectFolder, say } from './project.mjs'
 
-const builtFolders = ['main', 'preload', 'renderer']
+const builtFolders = ['main', 'preload', 'renderer', 'bench']
 const copiedSeparately = new Set(['.git', '.cache', 'node_modules', 'out'])
 
 /**

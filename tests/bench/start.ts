@@ -1,9 +1,12 @@
 /**
  * npm run bench -- start [--pairs N] [--json] [--check]
  * From the start of the process until sign-in is usable, and the memory of all processes at rest there, beside a bare
- * window of the same Electron; the two start in turn on the same machine, each on a profile that has been used before.
- * Usable: the page has painted, and its password field is there to type into. Both pages say so by the same mark, which
- * is read afterwards through the same debugging port, so that neither start is watched more closely than the other.
+ * window of the same Electron (tests/fixtures/bareWindow). The two start in turn, in changing order, each on a profile
+ * that has been used once before, as on an office's PC; the figures are medians. Seven pairs take two and a half minutes.
+ * Usable: the page is painted and its password field can be typed into. Both pages say so by the same mark, which is
+ * read afterwards through the same debugging port, so that neither start is watched more closely than the other.
+ * rss_mb adds up what each process holds resident, pages shared between them several times; pss_mb counts those once.
+ * --check fails beyond the limits in limits.json. Memory is read from /proc: Linux only.
  */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
@@ -13,6 +16,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { missed } from '../../scripts/bench-figures.mjs'
 import { benchArchive } from '../support/benchArchive'
 
 const { values } = parseArgs({
@@ -28,7 +32,8 @@ const electron = z.string().parse(createRequire(join(process.cwd(), 'package.jso
 const rest = 6000
 
 type Kind = 'program' | 'bare'
-type Figures = { start: number; rss: number; pss: number | null; processes: string[] }
+/** Milliseconds and megabytes. */
+type Figures = { start: number; rss: number; pss: number; processes: string }
 
 const launch = (kind: Kind): ChildProcess =>
   spawn(
@@ -46,8 +51,12 @@ const launch = (kind: Kind): ChildProcess =>
     },
   )
 
+/** As the page's own user agent names it. */
+let version = ''
+
 const wait = (milliseconds: number): Promise<void> => new Promise(resolve => setTimeout(resolve, milliseconds))
 
+/** Where the debugging port listens, as Electron says on its error output. */
 const portOf = (child: ChildProcess): Promise<string> =>
   new Promise((resolve, reject) => {
     let printed = ''
@@ -109,10 +118,9 @@ const read = (file: string): string => {
     return ''
   }
 }
-const kilobytes = (text: string, name: string): number | null => {
-  const found = new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1]
-  return found === undefined ? null : Number(found)
-}
+/** Megabytes from a line such as `VmRSS: 1024 kB`; 0 where the process is gone. */
+const megabytes = (text: string, name: string): number =>
+  Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0) / 1024
 
 /** The process and all below it. */
 const family = (root: number): number[] => {
@@ -128,22 +136,15 @@ const family = (root: number): number[] => {
 
 const memoryOf = (root: number): Omit<Figures, 'start'> => {
   const each = family(root).map(pid => {
-    const status = read(`/proc/${pid}/status`)
-    const type = /--type=(\S+?)\0/.exec(read(`/proc/${pid}/cmdline`))?.[1] ?? 'main'
-    return {
-      type,
-      rss: kilobytes(status, 'VmRSS') ?? 0,
-      anon: kilobytes(status, 'RssAnon') ?? 0,
-      pss: kilobytes(read(`/proc/${pid}/smaps_rollup`), 'Pss'),
-    }
+    const type = /--type=([\w-]+)/.exec(read(`/proc/${pid}/cmdline`))?.[1] ?? 'main'
+    const rss = megabytes(read(`/proc/${pid}/status`), 'VmRSS')
+    return { type, rss, pss: megabytes(read(`/proc/${pid}/smaps_rollup`), 'Pss') }
   })
+  const sum = (name: 'rss' | 'pss'): number => each.reduce((all, process) => all + process[name], 0)
   return {
-    rss: each.reduce((sum, { rss }) => sum + rss, 0) / 1024,
-    pss: each.some(({ pss }) => pss === null) ? null : each.reduce((sum, { pss }) => sum + (pss ?? 0), 0) / 1024,
-    processes: each.map(
-      ({ type, rss, pss, anon }) =>
-        `${type} rss ${Math.round(rss / 1024)} anon ${Math.round(anon / 1024)} pss ${pss === null ? '-' : Math.round(pss / 1024)}`,
-    ),
+    rss: sum('rss'),
+    pss: sum('pss'),
+    processes: each.map(({ type, rss, pss }) => `${type} ${Math.round(rss)} (${Math.round(pss)})`).join(', '),
   }
 }
 
@@ -160,8 +161,12 @@ const measure = async (kind: Kind): Promise<Figures> => {
   const child = launch(kind)
   try {
     const port = await portOf(child)
-    // Nobody looks until both have long begun.
+    // Nobody looks before either has long begun.
     await wait(1500)
+    const { 'User-Agent': agent } = z
+      .object({ 'User-Agent': z.string() })
+      .parse(await (await fetch(`http://${port}/json/version`)).json())
+    version = /Electron\/(\S+)/.exec(agent)?.[1] ?? ''
     const start = (await readyAt(port)) - from
     await wait(rest)
     return { start, ...memoryOf(child.pid ?? 0) }
@@ -184,22 +189,30 @@ const run = async (): Promise<void> => {
     for (let pair = -1; pair < Number(values.pairs); pair += 1)
       for (const kind of pair % 2 === 0 ? (['program', 'bare'] as const) : (['bare', 'program'] as const)) {
         const figures = await measure(kind)
-        if (!values.json) console.error(pair, kind, figures)
+        if (!values.json)
+          console.error(`${kind}: ${Math.round(figures.start)} ms; MB resident (shared once): ${figures.processes}`)
         // The first start of each fills the profile and the system's file cache.
         if (pair >= 0) measured[kind].push(figures)
       }
-    const of = (kind: Kind, name: 'start' | 'rss' | 'pss') => median(measured[kind].map(figures => figures[name] ?? 0))
-    const ratio = (name: 'start' | 'rss' | 'pss') => Math.round((of('program', name) / of('bare', name)) * 100) / 100
+    const of = (kind: Kind, name: 'start' | 'rss' | 'pss'): number =>
+      Math.round(median(measured[kind].map(figures => figures[name])))
+    const ratio = (name: 'start' | 'rss' | 'pss'): number =>
+      Math.round((of('program', name) / of('bare', name)) * 100) / 100
     const figures = {
-      start_ms: Math.round(of('program', 'start')),
-      bare_ms: Math.round(of('bare', 'start')),
+      start_ms: of('program', 'start'),
+      bare_ms: of('bare', 'start'),
       ratio: ratio('start'),
-      rss_mb: Math.round(of('program', 'rss')),
-      bare_rss_mb: Math.round(of('bare', 'rss')),
+      rss_mb: of('program', 'rss'),
+      bare_rss_mb: of('bare', 'rss'),
       rss_ratio: ratio('rss'),
-      pss: [of('program', 'pss'), of('bare', 'pss')],
+      pss_mb: of('program', 'pss'),
+      bare_pss_mb: of('bare', 'pss'),
+      pss_ratio: ratio('pss'),
+      electron: version,
     }
-    console.log(JSON.stringify(figures))
+    if (values.json) process.stdout.write(`${JSON.stringify(figures)}\n`)
+    else console.table(figures)
+    if (values.check && missed('start', figures).length > 0) process.exitCode = 1
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
