@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { makeClock } from './archive/clock'
 import { diskFiles } from './archive/files'
 import type { AsideWorkerData, DeskWorkerData, FromWorker, ToWorker } from './archive/messages'
+import type { runDesk } from './archive.desk'
 import { makeDoor } from './features/door'
 import { makeVault } from './features/vault'
 
@@ -17,7 +18,7 @@ function standAtDoor(data: DeskWorkerData): void {
   const vault = makeVault(data.folder, diskFiles)
   const door = makeDoor({ vault, sealing: data.sealing, now: makeClock(data.clockFile) })
   // The desk is most of the program: it is loaded for somebody, so that sign-in is there at once.
-  let desk: Promise<ReturnType<typeof import('./archive.desk').runDesk>> | null = null
+  let desk: Promise<ReturnType<typeof runDesk>> | null = null
   const say = (message: FromWorker): void => {
     port.postMessage(message)
   }
@@ -33,7 +34,7 @@ function standAtDoor(data: DeskWorkerData): void {
     const known = !desk && (message.type === 'call' || message.type === 'authorise') && door.answer(message)
     if (known) say({ type: 'answer', id: message.id, outcome: known })
     else {
-      desk ??= import('./archive.desk').then(({ runDesk }) => runDesk(data, port, vault, __filename))
+      desk ??= import('./archive.desk').then(({ runDesk: run }) => run(data, port, vault, __filename))
       void desk.then(opened => {
         opened.hear(message)
       })

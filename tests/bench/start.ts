@@ -93,8 +93,13 @@ const readyAt = async (port: string): Promise<number> => {
       await new Promise(resolve => {
         socket.addEventListener('open', resolve)
       })
-      const answered = new Promise<MessageEvent>(resolve => {
-        socket.addEventListener('message', resolve)
+      const answered = new Promise<unknown>(resolve => {
+        socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+          resolve(data)
+        })
+        socket.addEventListener('close', () => {
+          resolve('{}')
+        })
       })
       socket.send(
         JSON.stringify({
@@ -103,9 +108,10 @@ const readyAt = async (port: string): Promise<number> => {
           params: { expression, awaitPromise: true, returnByValue: true },
         }),
       )
-      const answer = await answered
+      const answer = reply.safeParse(JSON.parse(z.string().parse(await answered)))
       socket.close()
-      return reply.parse(JSON.parse(z.string().parse(answer.data))).result.result.value
+      // A page that was still being loaded is asked again.
+      if (answer.success) return answer.data.result.result.value
     }
     await wait(50)
   }
