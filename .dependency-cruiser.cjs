@@ -13,8 +13,8 @@ const contractFolder = '^src-main/contract/'
 const archiveFolder = '^src-main/archive/'
 const shell = '^src-main/(shell/|index\\.ts$)'
 const renderer = '^src-renderer/'
-/** Files directly below features/ join the features for the worker. */
-const joining = '^src-main/(features/[^/]+|archive\\.worker)\\.ts$'
+/** Files directly below features/ join the features for the worker; archive.worker.ts and what stands beside it run them. */
+const joining = '^src-main/(features/[^/]+|archive\\.[a-z]+)\\.ts$'
 
 /** The packages that the business rules may use: no clock, no random, no disk, no screen. */
 const pureLibraries = packages([
@@ -40,7 +40,7 @@ module.exports = {
         pathNot: [
           '\\.d\\.ts$',
           '^src-renderer/(main\\.tsx|vite-env)',
-          '^src-main/(index|preload|archive\\.worker)\\.ts$',
+          '^src-main/(index|preload|archive\\.[a-z]+)\\.ts$',
         ],
       },
       {},
@@ -106,7 +106,7 @@ module.exports = {
     rule(
       'service-outside',
       { path: layer('service') },
-      { path: ['^src-main/(shell/|index|preload|archive\\.worker)', renderer] },
+      { path: ['^src-main/(shell/|index|preload|archive\\.[a-z]+)', renderer] },
     ),
 
     // Every file of a feature belongs to a layer or stands below it; none reaches up.
@@ -114,7 +114,7 @@ module.exports = {
     rule(
       'features-never-up',
       { path: '^src-main/features/[^/]+/' },
-      { path: [shell, '^src-main/(preload|archive\\.worker)\\.ts$', renderer, '^src-main/features/[^/]+\\.ts$'] },
+      { path: [shell, '^src-main/(preload|archive\\.[a-z]+)\\.ts$', renderer, '^src-main/features/[^/]+\\.ts$'] },
     ),
     rule('joining-never-up', { path: joining }, { path: [shell, electron, renderer] }),
 
@@ -122,7 +122,7 @@ module.exports = {
     rule(
       'archive-never-features',
       { path: archiveFolder },
-      { path: ['^src-main/features/', shell, '^src-main/(preload|archive\\.worker)\\.ts$', renderer] },
+      { path: ['^src-main/features/', shell, '^src-main/(preload|archive\\.[a-z]+)\\.ts$', renderer] },
     ),
     rule('archive-electron', { path: archiveFolder }, { path: electron }),
     rule('driver-in-archive-only', { path: '^src-', pathNot: [archiveFolder, anyLayer('store')] }, { path: driver }),

@@ -16,7 +16,7 @@ import { join } from 'node:path'
 import { cacheFolder, outFolder, projectFolder, say } from './project.mjs'
 
 /** What the command reads; it brings none of it back. */
-const builtFolders = ['main', 'preload', 'renderer', 'package']
+const builtFolders = ['main', 'preload', 'renderer', 'package', 'bench']
 const copiedSeparately = new Set(['.git', '.cache', 'node_modules', 'out'])
 
 /**

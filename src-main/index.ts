@@ -15,11 +15,9 @@ import { paperHandlers } from './shell/print'
 import { registerScheme, servePage } from './shell/protocol'
 import { systemSeal } from './shell/seal'
 import { checkSelf, isSelfCheck } from './shell/selfCheck'
-import { makeSenders } from './shell/senders'
 import { holdPages, holdSession, webPreferences } from './shell/security'
 import { openTray } from './shell/tray'
 import { makeUpdates } from './shell/updates'
-import { makeWeather } from './shell/weather'
 import { makeWindows } from './shell/window'
 
 app.enableSandbox()
@@ -29,6 +27,8 @@ const places = choosePlaces()
 if (isSelfCheck()) checkSelf(places.worker)
 else if (app.requestSingleInstanceLock()) void app.whenReady().then(run)
 else app.quit()
+
+const network = { fetch: (address: string, init: RequestInit) => net.fetch(address, init), now: Date.now }
 
 function run(): void {
   const log = openLog(places.logs)
@@ -43,7 +43,6 @@ function run(): void {
   const alarms = makeAlarms(preferences, windows.main)
   const opened = openedBackup()
   opened.takeFrom(process.argv, process.cwd())
-  const outside = { fetch: (address: string, init: RequestInit) => net.fetch(address, init), now: Date.now }
   const archive = startArchive({
     workerFile: places.worker,
     folder: preferences.archiveFolder() ?? places.archive,
@@ -53,8 +52,9 @@ function run(): void {
     program: app.getVersion(),
     checkOutput: !app.isPackaged,
     seal: systemSeal(),
-    deliver: makeSenders(outside),
-    fetchWeather: makeWeather(outside),
+    // What asks the network is large, and nothing is asked before somebody has signed in.
+    deliver: async (...message) => (await import('./shell/senders')).makeSenders(network)(...message),
+    fetchWeather: async asked => (await import('./shell/weather')).makeWeather(network)(asked),
     onEvent: hear,
     onFault: log.fault,
   })

@@ -1,11 +1,5 @@
 /** The page's entry: styles, languages, providers. */
 import '@mantine/core/styles.css'
-import '@mantine/charts/styles.css'
-import '@mantine/dates/styles.css'
-import '@mantine/dropzone/styles.css'
-import '@mantine/notifications/styles.css'
-import '@mantine/spotlight/styles.css'
-import 'mantine-datatable/styles.css'
 import './app/desk.css'
 import { createRoot } from 'react-dom/client'
 import { Desk } from './app/Desk'
@@ -14,7 +8,6 @@ import { startLanguages } from './app/i18n'
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no root')
 
-const preferences = await window.api.system.preferences({})
-const about = await window.api.system.about({})
+const [preferences, about] = await Promise.all([window.api.system.preferences({}), window.api.system.about({})])
 await startLanguages(preferences.ok ? preferences.value.language : 'zh', about.ok && about.value.testBuild)
 createRoot(root).render(<Desk colorScheme={preferences.ok ? preferences.value.colorScheme : 'auto'} />)

@@ -95,6 +95,8 @@ export class Refused extends Error {
 }
 
 export type Actor = { id: string; name: string; role: Role }
+/** Who asks before anybody has signed in. */
+export const nobody: Actor = { id: 'nobody', name: '', role: 'auditor' }
 
 /** What a handler knows about the call it answers. */
 export type CallContext = {

@@ -1,5 +1,6 @@
 /** Joins what an office does every day: duty, visits, the day's facts and the briefing. */
 import type { Db } from '../archive/open'
+import { nobody } from '../contract/call'
 import type { CallContext, Handlers } from '../contract/call'
 import type { DeskContract } from '../contract'
 import { briefingService } from './briefing/service'
@@ -50,7 +51,6 @@ type Parts = {
 
 const few = 12
 const first = { offset: 0, limit: few }
-const nobody = { id: 'nobody', name: '', role: 'auditor' as const }
 /** Days of the forecast that a briefing shows. */
 const forecastDays = 3
 const setting = z.object({

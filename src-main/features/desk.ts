@@ -9,7 +9,7 @@ import type { ArchiveKey, Db } from '../archive/open'
 import { newRecoveryCode, readRecoveryCode } from '../archive/recoveryCode'
 import { contract } from '../contract'
 import type { Actor, Call, Outcome } from '../contract/call'
-import { Refused } from '../contract/call'
+import { nobody, Refused } from '../contract/call'
 import { dispatch, findCall } from '../contract/wire'
 import type { DeskEvent } from '../contract/api'
 import type { AsideJob, Environment, JobControl } from '../contract/wire'
@@ -30,12 +30,15 @@ import { staffStore } from './staff/store'
 import { shippedPlans } from './shipped'
 import { sampleLists, sampleWarehouse } from './sample'
 import { makeVault } from './vault'
+import type { Vault } from './vault'
 
 export type DeskOptions = Surroundings & {
   seal: Seal
   announce: (event: DeskEvent) => void
   unexpected: Environment['unexpected']
   checkOutput: boolean
+  /** The archive's doors, where somebody stands at them already. */
+  vault?: Vault
   /** Runs a job in a second worker over the same archive; without it, jobs run here. */
   aside?: (archive: { file: string; key: Buffer }, asked: AsideJob) => Promise<unknown>
 }
@@ -43,14 +46,13 @@ export type DeskOptions = Surroundings & {
 /** Wall and monotonic clock apart by more than this: somebody set the clock, or the PC slept. Milliseconds. */
 const noticedJump = 60_000
 
-const nobody: Actor = { id: 'nobody', name: '', role: 'auditor' }
 /** The program itself: clocks and backups, also while the screen is locked. */
 const system: Actor = { id: 'system', name: '', role: 'administrator' }
 const unhurried: JobControl = { progress: () => undefined, cancelled: () => false }
 
 export const openDesk = (options: DeskOptions) => {
   const { dataFolder: folder, files, seal, now, newId, announce } = options
-  const vault = makeVault(folder, files)
+  const vault = options.vault ?? makeVault(folder, files)
   let session: ReturnType<Gate['session']> = null
   let lockedSince = 0
 
@@ -294,9 +296,7 @@ export const openDesk = (options: DeskOptions) => {
       },
       openOffice: () => (vault.db() ? gate.office().id : null),
       activePeople: image => accessStore(image).active(),
-      refuseWeak: (password, user, officeName) => {
-        refuseWeak(password, [user.signInName, user.displayName, officeName])
-      },
+      refuseWeak: (password, user, officeName) => refuseWeak(password, [user.signInName, user.displayName, officeName]),
       newOneTimePassword: oneTimePassword,
       newKey: () => archiveKey(randomBytes(32)),
       newRecoveryCode,

@@ -16,7 +16,7 @@ import { readPointer } from '../archive/pointer'
 import { watched } from '../archive/volumes'
 import type { Volumes } from '../archive/volumes'
 import type { Actor, CallContext } from '../contract/call'
-import { Refused } from '../contract/call'
+import { nobody, Refused } from '../contract/call'
 import { accessStore } from './access/store'
 import { drillResult, placeResult, reasons, written } from './backups/contract'
 import { placesService } from './backups/places.service'
@@ -97,7 +97,6 @@ export type Surroundings = {
   fetchWeather: FetchWeather
 }
 
-const nobody: Actor = { id: 'nobody', name: '', role: 'auditor' }
 /** Milliseconds between two looks at what has fallen due by the clock. */
 const lookEvery = 600_000
 const guideName = '恢复说明-RESTORE-GUIDE.html'

@@ -6,9 +6,10 @@ import type { OpenDialogOptions, WebContents } from 'electron'
 import type { ArchiveClient } from '../archive/client'
 import { diskFiles } from '../archive/files'
 import { folderFault } from '../archive/folder'
-import { contract } from '../contract'
 import { Refused } from '../contract/call'
-import { extension } from '../features/backups/rules'
+import { state as accessState } from '../features/access/contract'
+import { extension } from '../features/backups/file.rules'
+import type { system } from '../features/system/contract'
 import { isTestBuild } from './build'
 import type { ShellHandlers } from './ipc'
 import type { OpenedBackup } from './openedBackup'
@@ -46,7 +47,7 @@ export const systemHandlers = (
   ownFolder: string,
   opened: OpenedBackup,
   protect: (wanted: 'screen', on: boolean) => void,
-): ShellHandlers<Pick<typeof contract, 'system'>>['system'] => ({
+): ShellHandlers<typeof system> => ({
   openedBackup: () => opened.current(),
   leaveBackup: () => {
     opened.leave()
@@ -55,7 +56,7 @@ export const systemHandlers = (
   archiveFolder: () => ({ path: preferences.archiveFolder() ?? ownFolder }),
   chooseArchiveFolder: async (_input, { page }) => {
     const answer = await archive.call('access.state', {}, null)
-    const state = contract.access.state.output.safeParse(answer.ok ? answer.value : null)
+    const state = accessState.safeParse(answer.ok ? answer.value : null)
     // SECURITY: an archive at work stays where it is; nobody is led to another one unnoticed (tests/e2e/folder.spec.ts).
     if (!state.success || !(state.data.phase === 'empty' || state.data.obstacle))
       throw new Refused('system.archiveStays')

@@ -1,5 +1,5 @@
 /** Asks the office's feed what it offers: a description of a few kilobytes and the signature beside it, checked before anything else. */
-import { createPublicKey, verify } from 'node:crypto'
+import { verify } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { parseUpdateInfo } from 'electron-updater/out/providers/Provider'
 import { Refused } from '../contract/call'
@@ -15,16 +15,6 @@ type Parts = {
 }
 
 const largest = { description: 256_000, signature: 1_000 }
-
-/** The key that releases are signed with; null when the text holds none. */
-export const releaseKey = (text: string): KeyObject | null => {
-  try {
-    const key = createPublicKey(text)
-    return key.asymmetricKeyType === 'ed25519' ? key : null
-  } catch {
-    return null
-  }
-}
 
 const refusalOf = (error: unknown): Refused => {
   if (error instanceof Refused) return error

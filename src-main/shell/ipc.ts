@@ -3,10 +3,12 @@ import { ipcMain } from 'electron'
 import type { WebContents, WebFrameMain } from 'electron'
 import { z } from 'zod'
 import type { ArchiveClient } from '../archive/client'
-import { contract } from '../contract'
-import type { Actor, Call, Contract, Outcome } from '../contract/call'
-import { Refused } from '../contract/call'
+import type { Actor, Call, Outcome } from '../contract/call'
+import { nobody, Refused } from '../contract/call'
 import { findCall, parseInput } from '../contract/wire'
+import { paper } from '../features/paper/contract'
+import { system } from '../features/system/contract'
+import { updates } from '../features/updates/contract'
 
 /** Who asks for something that shell/ does itself. */
 export type Asker = { actor: Actor; page: WebContents }
@@ -16,10 +18,11 @@ type Answer<C> =
     ? (input: z.output<I>, asker: Asker) => z.input<O> | Promise<z.input<O>>
     : never
 
+/** The features that Electron itself answers. The archive knows every other call, and refuses what is none. */
+const desktopContract = { paper, system, updates }
+
 /** The handlers of every `desktop` call of these features. */
-export type ShellHandlers<C extends Contract> = {
-  [F in keyof C]: { [N in keyof C[F] as C[F][N] extends Call<'desktop'> ? N : never]: Answer<C[F][N]> }
-}
+export type ShellHandlers<F> = { [N in keyof F as F[N] extends Call<'desktop'> ? N : never]: Answer<F[N]> }
 
 const actorSchema = z.custom<Actor>(
   value => z.looseObject({ id: z.string(), name: z.string(), role: z.string() }).safeParse(value).success,
@@ -41,7 +44,9 @@ export const serveCalls = (
   unexpected: (call: string, error: unknown) => string,
 ): void => {
   const answer = async (name: string, call: Call, input: unknown, page: WebContents): Promise<Outcome<unknown>> => {
-    const allowed = await archive.authorise(name)
+    // What is open to all, also behind the lock, need not wait for the archive to say so.
+    const allowed: Outcome<unknown> =
+      call.role === 'open' && call.whileLocked ? { ok: true, value: nobody } : await archive.authorise(name)
     if (!allowed.ok) return allowed
     const [feature = '', member = ''] = name.split('.')
     const handler = handlers[feature]?.[member] as ((input: unknown, asker: Asker) => unknown) | undefined
@@ -62,9 +67,8 @@ export const serveCalls = (
       if (!isOurs(event.senderFrame, pages)) return { ok: false, code: 'core.foreignSender', params: {} }
       if (typeof name !== 'string' || (job !== null && (typeof job !== 'string' || job.length > 60)))
         return { ok: false, code: 'core.unknownCall', params: {} }
-      const call = findCall(contract, name)
-      if (!call) return { ok: false, code: 'core.unknownCall', params: {} }
-      return call.kind === 'desktop' ? answer(name, call, input, event.sender) : archive.call(name, input, job)
+      const call = findCall(desktopContract, name)
+      return call?.kind === 'desktop' ? answer(name, call, input, event.sender) : archive.call(name, input, job)
     },
   )
   ipcMain.handle('cancel', (event, job: unknown): void => {

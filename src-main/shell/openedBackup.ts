@@ -1,7 +1,7 @@
 /** The backup file that somebody double-clicked. It only opens the guide; nothing is restored by that. */
 import { existsSync } from 'node:fs'
 import { basename, isAbsolute, resolve } from 'node:path'
-import { extension } from '../features/backups/rules'
+import { extension } from '../features/backups/file.rules'
 
 export const openedBackup = () => {
   let opened: { path: string; name: string } | null = null

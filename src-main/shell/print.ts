@@ -2,10 +2,9 @@
 import { writeFile } from 'node:fs/promises'
 import type { BrowserWindow, WebContents } from 'electron'
 import { z } from 'zod'
-import type { contract } from '../contract'
 import { Refused } from '../contract/call'
 import { sheets } from '../features/paper/contract'
-import type { PaperDocument, Sheet } from '../features/paper/contract'
+import type { paper, PaperDocument, Sheet } from '../features/paper/contract'
 import { askWhereToSave } from './dialogs'
 import type { ShellHandlers } from './ipc'
 
@@ -33,7 +32,7 @@ const margins = {
   form: { top: 6 / inch, bottom: 10 / inch, left: 18 / inch, right: 18 / inch },
 } as const
 
-export const paperHandlers = ({ openHidden }: Parts): ShellHandlers<Pick<typeof contract, 'paper'>>['paper'] => {
+export const paperHandlers = ({ openHidden }: Parts): ShellHandlers<typeof paper> => {
   const documents = new Map<WebContents, { document: PaperDocument; sheet: Sheet }>()
 
   const layOut = async <T>(

@@ -5,18 +5,17 @@ import shippedKey from '../../resources/update-key.pub?raw'
 import type { ArchiveClient } from '../archive/client'
 import { makeClock } from '../archive/clock'
 import { diskFiles } from '../archive/files'
-import { contract } from '../contract'
 import { Refused } from '../contract/call'
-import type { Standing } from '../features/updates/contract'
+import { backups } from '../features/backups/contract'
+import type { Standing, updates } from '../features/updates/contract'
 import type { Description } from '../features/updates/rules'
 import { checkIsDue, compareVersions, feedFolder, feedOf, unableOf } from '../features/updates/rules'
-import { makeFeed, releaseKey } from './feed'
 import type { Alarms } from './alarms'
 import type { ShellHandlers } from './ipc'
 import type { Lifecycle } from './lifecycle'
 import type { Log } from './log'
 import { officeSettings } from './officeSettings'
-import { makeUpdater } from './updater'
+import { releaseKey } from './releaseKey'
 import type { Updater } from './updater'
 import type { Windows } from './window'
 
@@ -57,9 +56,12 @@ export const makeUpdates = ({ archive, places, alarms, windows, lifecycle, log }
     hasKey: key !== null,
   })
   const { description, ending } = feedOf(process.platform, process.arch)
-  const askFeed = key && makeFeed({ fetch: (url, init) => net.fetch(url, init), key })
+  // The library is large, and nothing is asked before somebody has signed in.
   let made: Updater | null = null
-  const updater = (): Updater => (made ??= makeUpdater(testFolder && join(testFolder, 'app-update.yml')))
+  const updater = async (): Promise<Updater> => {
+    const { makeUpdater } = await import('./updater')
+    return (made ??= makeUpdater(testFolder && join(testFolder, 'app-update.yml')))
+  }
   let address = ''
   let kept = nothing
   let described: Description | null = null
@@ -98,7 +100,9 @@ export const makeUpdates = ({ archive, places, alarms, windows, lifecycle, log }
     put({ stage: 'checking' })
     attempts = { ...attempts, at: now() }
     try {
-      if (!askFeed) throw new Refused('updates.unable')
+      if (!key) throw new Refused('updates.unable')
+      const { makeFeed } = await import('./feed')
+      const askFeed = makeFeed({ fetch: (url, init) => net.fetch(url, init), key })
       const found = await askFeed(feedFolder(asked), description, ending)
       if (asked !== address) return
       const difference = compareVersions(found.version, program)
@@ -140,7 +144,9 @@ export const makeUpdates = ({ archive, places, alarms, windows, lifecycle, log }
     stop = mine
     put({ stage: 'downloading', failure: null, progress: { bytes: 0, bytesPerSecond: 0 } })
     try {
-      file = await updater().download(feedFolder(address), wanted, mine.signal, progress => {
+      file = await (
+        await updater()
+      ).download(feedFolder(address), wanted, mine.signal, progress => {
         if (stop === mine) kept = { ...kept, progress }
       })
       if (!mine.signal.aborted) put({ stage: 'ready', progress: null })
@@ -156,7 +162,7 @@ export const makeUpdates = ({ archive, places, alarms, windows, lifecycle, log }
     const answer = await archive.call('backups.run', { reason: 'update', places: null }, null)
     const worded = (code: string): string => code.replace('.', ':refusal.')
     if (!answer.ok) throw new Refused('updates.noBackup', { reason: worded(answer.code) })
-    const results = contract.backups.run.output.parse(answer.value)
+    const results = backups.run.output.parse(answer.value)
     if (results.length === 0) throw new Refused('updates.noPlace')
     if (results.some(({ written }) => written)) return
     throw new Refused('updates.noBackup', { reason: worded(results[0]?.refusal?.code ?? 'core.unexpected') })
@@ -167,7 +173,7 @@ export const makeUpdates = ({ archive, places, alarms, windows, lifecycle, log }
     return described
   }
 
-  const handlers: ShellHandlers<Pick<typeof contract, 'updates'>>['updates'] = {
+  const handlers: ShellHandlers<typeof updates> = {
     state: async () => {
       await follow()
       return standing()
@@ -198,15 +204,16 @@ export const makeUpdates = ({ archive, places, alarms, windows, lifecycle, log }
       try {
         if (!despite.includes('noBackup')) await backUp()
         // SECURITY: what was proven when it came is proven again before it runs (tests/e2e/updates.spec.ts).
-        if (!(await updater().isWhole(file, wanted))) throw new Refused('updates.wrongHash')
+        if (!(await (await updater()).isWhole(file, wanted))) throw new Refused('updates.wrongHash')
       } catch (error) {
         const lost = error instanceof Refused && error.code === 'updates.wrongHash'
         put({ stage: lost ? 'idle' : 'ready' })
         throw error
       }
       put({ stage: 'installing' })
+      const installer = await updater()
       await lifecycle.leave()
-      updater().install(startAgain)
+      installer.install(startAgain)
       return {}
     },
   }

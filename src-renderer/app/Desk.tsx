@@ -1,11 +1,7 @@
-/** Everything around the screens: theme, queries, dates, notices, and the door. */
+/** Everything around the screens: theme, queries, and the door; or one document on paper. */
 import { MantineProvider } from '@mantine/core'
-import { DatesProvider } from '@mantine/dates'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { PaperPage } from '../features/paper/PaperPage'
+import { lazy, Suspense, useState } from 'react'
 import { Door } from './Door'
 import { makeQueries } from './bridge'
 import { readable, theme } from './theme'
@@ -16,10 +12,10 @@ const nonce = document.querySelector('meta[name="csp-nonce"]')?.getAttribute('co
 // The hidden page for paper is known by its address; it shows one document and no desk.
 const paperOnly = location.hash === '#/paper'
 if (paperOnly) document.documentElement.classList.add('paper')
+const PaperPage = lazy(() => import('../features/paper/PaperPage'))
 
 export const Desk = ({ colorScheme }: { colorScheme: 'light' | 'dark' | 'auto' }) => {
   const [queries] = useState(makeQueries)
-  const { i18n } = useTranslation('core')
   return (
     <MantineProvider
       theme={theme}
@@ -28,12 +24,15 @@ export const Desk = ({ colorScheme }: { colorScheme: 'light' | 'dark' | 'auto' }
       {...(paperOnly ? { forceColorScheme: 'light' as const } : {})}
       getStyleNonce={() => nonce}
     >
-      <DatesProvider settings={{ locale: i18n.language === 'en' ? 'en' : 'zh-cn', firstDayOfWeek: 1 }}>
-        <QueryClientProvider client={queries}>
-          <Notifications position="bottom-right" />
-          {paperOnly ? <PaperPage /> : <Door />}
-        </QueryClientProvider>
-      </DatesProvider>
+      <QueryClientProvider client={queries}>
+        {paperOnly ? (
+          <Suspense>
+            <PaperPage />
+          </Suspense>
+        ) : (
+          <Door />
+        )}
+      </QueryClientProvider>
     </MantineProvider>
   )
 }

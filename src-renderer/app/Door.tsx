@@ -1,59 +1,47 @@
-/** The door: first run, an obstacle, sign-in, the lock, or the desk itself, by what the archive says. */
-import { useEffect } from 'react'
-import { RouterProvider } from '@tanstack/react-router'
-import { ModalsProvider } from '@mantine/modals'
+/** The door: sign-in and the lock at once; everything else is loaded when the archive says that it is needed. */
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { FirstRun } from '../features/access/FirstRun'
-import { LockScreen } from '../features/access/LockScreen'
-import { OpenedBackup } from '../features/access/OpenedBackup'
-import { useOpenedBackup } from '../features/access/useOpenedBackup'
-import { MustChangePassword } from '../features/access/MustChangePassword'
-import { ObstacleScreen } from '../features/access/ObstacleScreen'
-import { SignIn } from '../features/access/SignIn'
 import type { AccessState } from '../../src-main/features/access/contract'
 import { Loading } from '../components/Loading'
 import { RefusalAlert } from '../components/RefusalAlert'
+import { LockScreen } from '../features/access/LockScreen'
+import { SignIn } from '../features/access/SignIn'
+import { useSetUpPending } from '../features/access/setUpPending'
+import type { Pending } from '../features/access/setUpPending'
+import { useOpenedBackup } from '../features/access/useOpenedBackup'
 import { useAnnouncements, useRead } from './bridge'
 import { useClosing } from './closing'
-import { OfficeClock } from './moments'
-import { router } from './routes'
-import { useSetUpPending } from '../features/access/setUpPending'
+import { loadInside } from './inside'
+import { markReady } from './ready'
+
+const Inside = lazy(loadInside)
+
+/** Whether nobody works here yet and nothing but a password is wanted. */
+const waits = ({ phase, obstacle }: AccessState, pending: Pending, opened: boolean): boolean => {
+  if (pending === 'firstRun' || pending === 'obstacle' || (opened && pending === 'opened')) return false
+  return phase === 'locked' || (phase === 'closed' && !obstacle && !opened)
+}
 
 export const Door = () => {
   useAnnouncements()
   const { value: state, refusal, cameAt } = useRead('access.state', {})
+  const { opened } = useOpenedBackup()
+  const pending = useSetUpPending()
   const closing = useClosing()
-  const { t } = useTranslation('backups')
-  const { t: core } = useTranslation('core')
-
-  // Tests and the printing of paper wait for this mark instead of guessing.
+  const { t } = useTranslation('core')
+  const waiting = state !== undefined && waits(state, pending, opened !== null)
   useEffect(() => {
-    if (state && state.phase !== 'open') document.documentElement.dataset['ready'] = 'true'
-  }, [state])
+    if (waiting) markReady()
+  }, [waiting])
 
   if (closing) return <Loading label={t('closing')} />
   if (refusal) return <RefusalAlert refusal={refusal} />
   if (!state) return <Loading />
+  if (waiting)
+    return state.phase === 'locked' ? <LockScreen state={state} /> : <SignIn waitSeconds={state.waitSeconds} />
   return (
-    <OfficeClock timeZone={state.timeZone ?? 'Asia/Shanghai'} now={state.now} cameAt={cameAt}>
-      {/* Small forms stand within the office's clock: the times they take are the office's, not the PC's. */}
-      <ModalsProvider modalProps={{ zIndex: 250 }} labels={{ confirm: core('confirm'), cancel: core('cancel') }}>
-        <Behind state={state} />
-      </ModalsProvider>
-    </OfficeClock>
+    <Suspense fallback={<Loading />}>
+      <Inside state={state} cameAt={cameAt} />
+    </Suspense>
   )
-}
-
-const Behind = ({ state }: { state: AccessState }) => {
-  const pending = useSetUpPending()
-  const { opened } = useOpenedBackup()
-  if (opened && (state.phase === 'empty' || state.phase === 'closed' || pending === 'opened'))
-    return <OpenedBackup beforeSignIn={state.phase === 'closed' && !state.obstacle ? null : 'opened'} />
-  // Neither may leave the screen when the archive opens beneath it: the codes it shows are shown only once.
-  if (state.phase === 'empty' || pending === 'firstRun') return <FirstRun />
-  if (pending === 'obstacle') return <ObstacleScreen state={state} />
-  if (state.phase === 'locked') return <LockScreen state={state} />
-  if (state.phase === 'closed')
-    return state.obstacle ? <ObstacleScreen state={state} /> : <SignIn waitSeconds={state.waitSeconds} />
-  return state.mustChangePassword ? <MustChangePassword /> : <RouterProvider router={router} />
 }

@@ -13,6 +13,7 @@ import { useNoteRecent } from './found'
 import { FrameMenu } from './FrameMenu'
 import { places } from './navigation'
 import { Palette } from './Palette'
+import { markReady } from './ready'
 import { StatusLine } from './StatusLine'
 import { BackupBanner } from '../features/backups/BackupBanner'
 import { useOpenedBackup } from '../features/access/useOpenedBackup'
@@ -58,7 +59,7 @@ export const Frame = () => {
     })
   }, [])
   useEffect(() => {
-    if (office.value) document.documentElement.dataset['ready'] = 'true'
+    if (office.value) markReady()
   }, [office.value])
 
   const collapse = (): void => {

@@ -1,70 +1,14 @@
-/** Language, colours, and the person at the desk. */
-import { ActionIcon, Button, Menu, Tooltip, useMantineColorScheme } from '@mantine/core'
-import {
-  IconHelp,
-  IconKey,
-  IconKeyboard,
-  IconLanguage,
-  IconLock,
-  IconLogout,
-  IconMoon,
-  IconSun,
-  IconSunMoon,
-  IconUser,
-} from '@tabler/icons-react'
+/** What stands on the right above every screen: language, colours, the guide, the lock, and the person at the desk. */
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
+import { IconHelp, IconKey, IconKeyboard, IconLock, IconLogout, IconUser } from '@tabler/icons-react'
 import { useHotkeys } from '@mantine/hooks'
 import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '../../src-main/features/access/contract'
 import { ask } from './bridge'
 import { guidePageFor } from './guide'
+import { ColorSchemeButton, LanguageButton } from './LookButtons'
 import { useShortcutList } from './shortcuts'
-
-const schemes = { light: IconSun, dark: IconMoon, auto: IconSunMoon } as const
-const following = { auto: 'light', light: 'dark', dark: 'auto' } as const
-
-/** Switches at once, and remembers it for the next start. */
-export const useLanguageSwitch = () => {
-  const { i18n } = useTranslation()
-  return () => {
-    const language = i18n.language === 'en' ? 'zh' : 'en'
-    void i18n.changeLanguage(language)
-    void ask('system.keepPreferences', { language })
-  }
-}
-
-export const LanguageButton = () => {
-  const { t } = useTranslation('core')
-  const change = useLanguageSwitch()
-  return (
-    <Button variant="subtle" color="gray" leftSection={<IconLanguage size={18} stroke={1.6} />} onClick={change}>
-      {t('frame.languageName')}
-    </Button>
-  )
-}
-
-export const ColorSchemeButton = () => {
-  const { t } = useTranslation('core')
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const Icon = schemes[colorScheme]
-  const change = (): void => {
-    setColorScheme(following[colorScheme])
-    void ask('system.keepPreferences', { colorScheme: following[colorScheme] })
-  }
-  return (
-    <Tooltip label={t(`frame.scheme.${colorScheme}`)}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="lg"
-        onClick={change}
-        aria-label={t(`frame.scheme.${colorScheme}`)}
-      >
-        <Icon size={18} stroke={1.6} />
-      </ActionIcon>
-    </Tooltip>
-  )
-}
 
 export const FrameMenu = ({ person }: { person: Person | null }) => {
   const { t } = useTranslation('core')

@@ -17,7 +17,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useReportIncident } from '../features/incidents/ReportForm'
 import { ask } from './bridge'
-import { useLanguageSwitch } from './FrameMenu'
+import { useLanguageSwitch } from './LookButtons'
 import { actions, parts, places } from './navigation'
 
 export type Command = { key: string; label: string; icon: Icon; run: () => void }

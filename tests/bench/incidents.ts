@@ -1,13 +1,14 @@
 /**
  * npm run bench -- incidents [--incidents N] [--json] [--check]
  * The board, any case, and a journalled step completion beside the same rows by plain SQL in one durable transaction.
- * --check fails beyond 100 ms p95 for the board and for a case, and beyond twice the bare write.
+ * --check fails beyond the limits in limits.json.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { v7 } from 'uuid'
+import { missed } from '../../scripts/bench-figures.mjs'
 import { examineHere } from '../../src-main/archive/examine'
 import { diskFiles } from '../../src-main/archive/files'
 import { journalledWrites } from '../../src-main/archive/journal'
@@ -203,7 +204,7 @@ try {
       JSON.stringify({ ...result, ratio, write_ms_median: middle(write), bare_write_ms_median: middle(bare) }),
     )
   else console.table({ ...result, ratio })
-  if (values.check && (result.board_ms_p95 > 100 || result.open_ms_p95 > 100 || ratio > 2)) process.exitCode = 1
+  if (values.check && missed('incidents', { ...result, ratio }).length > 0) process.exitCode = 1
 } finally {
   db.close()
   rmSync(folder, { recursive: true, force: true })

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { configurationFor } from '../../scripts/packaging/configuration.mjs'
 import { editionOf } from '../../scripts/packaging/edition.mjs'
 import { signingOf } from '../../scripts/packaging/refusals.mjs'
-import { extension } from '../../src-main/features/backups/rules'
+import { extension } from '../../src-main/features/backups/file.rules'
 
 const require = createRequire(join(import.meta.dirname, '../../node_modules/app-builder-lib/package.json'))
 const { validateConfiguration } = require('app-builder-lib/out/util/config/config') as {

@@ -77,6 +77,8 @@ const oneTime = { password: z.string() }
 
 export const access = {
   state: read(nothing, state, { role: 'open', whileLocked: true }),
+  /** Somebody is about to sign in: what they will need is made ready meanwhile. */
+  approach: read(nothing, nothing, { role: 'open', whileLocked: true }),
   /** Makes the archive. `sample` fills in the sample office. Answers the recovery code, shown once. */
   setUp: job(
     z.strictObject({

@@ -6,7 +6,6 @@ import type { OfficeEntry } from '../office/contract'
 import type { access, AccessState, Person, User } from './contract'
 import { leastStrength, signInNameOf, waitAfter } from './rules'
 import type { AccessStore } from './store'
-import { strengthOf } from './strength.rules'
 
 /** How a person's slot answered. */
 export type Opened = 'opened' | 'wrong' | 'otherAccount'
@@ -66,7 +65,9 @@ export const oneTimePassword = (): string =>
   ).join('-')
 
 /** Refuses a password that a guesser would find, given what everybody knows of its owner. */
-export const refuseWeak = (password: string, known: readonly string[]): void => {
+export const refuseWeak = async (password: string, known: readonly string[]): Promise<void> => {
+  // The dictionaries are large, and passwords are seldom chosen.
+  const { strengthOf } = await import('./strength.rules')
   const score = strengthOf(password, known)
   if (score < leastStrength) throw new Refused('access.weakPassword', { score })
 }
@@ -137,11 +138,13 @@ export const accessService = (gate: Gate): Omit<Handlers<typeof access>, 'checkJ
       }
     },
 
+    approach: () => ({}),
+
     setUp: async ({ office, administrator, sample }, { progress }) => {
       const { phase } = gate.state()
       if (phase !== 'empty') throw new Refused('access.alreadySetUp')
       const signInName = signInNameOf(administrator.signInName)
-      refuseWeak(administrator.password, known(administrator, office.name))
+      await refuseWeak(administrator.password, known(administrator, office.name))
       progress({ fraction: 0.2 })
       const recoveryCode = await gate.create(office, { ...administrator, signInName }, sample)
       admit(gate.people().byName(signInName), 'access.setUp')
@@ -215,7 +218,7 @@ export const accessService = (gate: Gate): Omit<Handlers<typeof access>, 'checkJ
         const user = gate.people().byName(signInNameOf(signInName))
         if (!user) throw new Refused('access.userNotFound')
         if (!user.active) throw new Refused('access.inactive')
-        refuseWeak(password, known(user, gate.office().name))
+        await refuseWeak(password, known(user, gate.office().name))
         await gate.giveSlot(user.signInName, password, { oneTime: false, keepSealedElsewhere: true })
         gate.people().setMustChange(user.id, false, gate.now(), user.id)
         return admit(gate.people().byId(user.id), 'access.recover')
@@ -231,7 +234,7 @@ export const accessService = (gate: Gate): Omit<Handlers<typeof access>, 'checkJ
       if (!(await gate.checkPassword(user.signInName, current))) return failed('access.wrongPassword')
       succeeded()
       if (current === password) throw new Refused('access.samePassword')
-      refuseWeak(password, known(user, gate.office().name))
+      await refuseWeak(password, known(user, gate.office().name))
       await gate.giveSlot(user.signInName, password, { oneTime: false, keepSealedElsewhere: false })
       context.write(() => {
         gate.people().setMustChange(user.id, false, context.at, user.id)

@@ -19,7 +19,8 @@ import type { Handlers } from '../../contract/call'
 import { Refused } from '../../contract/call'
 import type { Person, User } from '../access/contract'
 import type { BackupClaims, backups } from './contract'
-import { claimsOf, extension } from './rules'
+import { extension } from './file.rules'
+import { claimsOf } from './rules'
 
 /** What restoring needs of the desk, as verbs. */
 export type RestoreGate = {
@@ -29,7 +30,7 @@ export type RestoreGate = {
   openOffice: () => string | null
   /** Everybody who may sign in, as an opened backup has them. */
   activePeople: (image: OpenedBackup['image']) => User[]
-  refuseWeak: (password: string, user: User, officeName: string) => void
+  refuseWeak: (password: string, user: User, officeName: string) => Promise<void>
   newOneTimePassword: () => string
   newKey: () => ArchiveKey
   /** A last backup of the archive that is open, wherever one can be written. */
@@ -154,7 +155,7 @@ export const restoreService = ({
           user => user.signInName === administrator.signInName && user.role === 'administrator',
         )
         if (!chosen) throw new Refused('access.userNotFound')
-        gate.refuseWeak(administrator.password, chosen, manifest.office.name)
+        await gate.refuseWeak(administrator.password, chosen, manifest.office.name)
         const colleagues = people
           .filter(user => user.id !== chosen.id)
           .map(({ id, signInName, displayName }) => ({

@@ -2,6 +2,7 @@
 import dayjs from 'dayjs'
 import isoWeek from 'dayjs/plugin/isoWeek'
 import { businessDay, startOfDay } from '../office/rules'
+import { extension } from './file.rules'
 import type { BackupClaims, Concern, Overview, Place, Reason } from './contract'
 
 dayjs.extend(isoWeek)
@@ -20,9 +21,6 @@ export const pauseAfterFailure = 10 * 60_000
 export const undoFor = 7 * day
 
 const since = (earlier: string, now: string): number => Date.parse(now) - Date.parse(earlier)
-
-/** The extension is our own, so that a double click leads to the guide; the file is an ordinary tar. */
-export const extension = '.watchpost'
 
 /** `Watchpost-FZ-2026-11-23-140500.watchpost`: the outlet's code and the office's own date and time; nothing personal. */
 export const backupName = (outletCode: string, localDateTime: string): string => {

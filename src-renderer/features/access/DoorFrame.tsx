@@ -2,7 +2,7 @@
 import { Box, Center, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ColorSchemeButton, LanguageButton } from '../../app/FrameMenu'
+import { ColorSchemeButton, LanguageButton } from '../../app/LookButtons'
 
 type Props = { title: string; lead?: string; width?: number; children: ReactNode }
 

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccessState } from '../../../src-main/features/access/contract'
 import { ask, useJob } from '../../app/bridge'
+import { approach } from '../../app/inside'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { DoorFrame } from './DoorFrame'
 import { useCountdown } from './useCountdown'
@@ -18,6 +19,7 @@ export const LockScreen = ({ state }: { state: AccessState }) => {
   return (
     <DoorFrame title={t('lock.title')}>
       <form
+        onInput={approach}
         onSubmit={event => {
           event.preventDefault()
           void unlock.run({ password }).then(() => {

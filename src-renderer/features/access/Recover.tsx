@@ -9,7 +9,7 @@ import { DoorFrame } from './DoorFrame'
 import { NewPassword } from './NewPassword'
 import { useProtection } from './useProtection'
 
-export const Recover = ({ onBack }: { onBack: () => void }) => {
+const Recover = ({ onBack }: { onBack: () => void }) => {
   const { t } = useTranslation('access')
   const { t: core } = useTranslation('core')
   const queries = useQueryClient()
@@ -74,3 +74,6 @@ export const Recover = ({ onBack }: { onBack: () => void }) => {
     </DoorFrame>
   )
 }
+
+// What is loaded lazily is a default export by React's rule.
+export default Recover

@@ -1,14 +1,17 @@
 /** Sign-in, with a delay counted down after wrong passwords, and the way by the recovery code. */
 import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useJob } from '../../app/bridge'
+import { approach } from '../../app/inside'
+import { Loading } from '../../components/Loading'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { DoorFrame } from './DoorFrame'
-import { Recover } from './Recover'
 import { useCountdown } from './useCountdown'
 import { useProtection } from './useProtection'
+
+const Recover = lazy(() => import('./Recover'))
 
 export const SignIn = ({ waitSeconds }: { waitSeconds: number }) => {
   const { t } = useTranslation('access')
@@ -22,16 +25,19 @@ export const SignIn = ({ waitSeconds }: { waitSeconds: number }) => {
 
   if (recovering)
     return (
-      <Recover
-        onBack={() => {
-          setRecovering(false)
-        }}
-      />
+      <Suspense fallback={<Loading />}>
+        <Recover
+          onBack={() => {
+            setRecovering(false)
+          }}
+        />
+      </Suspense>
     )
   const otherAccount = signIn.refusal?.code === 'access.otherAccount'
   return (
     <DoorFrame title={t('signIn.title')}>
       <form
+        onInput={approach}
         onSubmit={event => {
           event.preventDefault()
           void signIn.run({ signInName, password }).then(outcome => {

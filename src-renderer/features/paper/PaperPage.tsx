@@ -3,11 +3,12 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../app/bridge'
 import { OfficeClock, useMoments } from '../../app/moments'
+import '../../app/texts'
 import type { PaperDocument, Sheet } from '../../../src-main/features/paper/contract'
 import { PaperSheet } from './PaperSheet'
 import './paper.css'
 
-export const PaperPage = () => {
+const PaperPage = () => {
   const { i18n } = useTranslation()
   const asked = useRead('paper.content', {}).value
   const document = asked?.document
@@ -48,3 +49,6 @@ const Marked = ({ document: shown, sheet }: { document: PaperDocument; sheet: Sh
   if (!office) return null
   return <PaperSheet document={shown} sheet={sheet} onReady={mark} />
 }
+
+// What is loaded lazily is a default export by React's rule.
+export default PaperPage
