@@ -17,10 +17,12 @@ import { useAnnouncements, useRead } from './bridge'
 import { useClosing } from './closing'
 import { OfficeClock } from './moments'
 import { router } from './routes'
+import { useShown } from './shown'
 import { useSetUpPending } from '../features/access/setUpPending'
 
 export const Door = () => {
   useAnnouncements()
+  useShown()
   const { value: state, refusal, cameAt } = useRead('access.state', {})
   const closing = useClosing()
   const { t } = useTranslation('backups')
