@@ -4,7 +4,7 @@ import { emptyCustomer } from '../../src-main/features/customers/rules'
 import { shippedPlans } from '../../src-main/features/shipped'
 import { expect, test } from '../support/launch'
 import { proofOf } from '../support/proofs'
-import { addCustomer } from '../support/walk'
+import { addCustomer, closeNotices } from '../support/walk'
 
 const choose = async (page: Page, field: string | RegExp, option: string | RegExp): Promise<void> => {
   await page.getByRole('dialog').last().getByRole('combobox', { name: field }).click()
@@ -40,6 +40,7 @@ test('story 1: a major quality problem is told, met on site, and closed only whe
   await clock.set('2026-12-10T06:26:00.000Z')
   await expect(page.getByText(/快到时限/).first()).toBeVisible({ timeout: 15_000 })
   await look(page, 'alarm-zh')
+  await closeNotices(page)
 
   const record = async (kind: string, fill: (dialog: ReturnType<Page['getByRole']>) => Promise<void>, text = '') => {
     const before = await page.getByTestId(/^entry-/).count()
@@ -204,6 +205,7 @@ test('every kind of incident starts with its plan; the board, list and calendar 
   await look(page, 'calling-zh')
   const total = Number(/\/ (\d+)/.exec((await page.getByTestId('progress').textContent()) ?? '')?.[1])
   for (let reached = 1; reached <= total; reached += 1) {
+    await expect(page.getByTestId('on-the-line').getByRole('heading')).toHaveText(new RegExp(`^${reached}\\. `))
     await page.keyboard.press('1')
     await expect(page.getByTestId('progress')).toContainText(`${reached} / ${total}`)
   }

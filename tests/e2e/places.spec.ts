@@ -2,7 +2,7 @@
 import { copyFile, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '../support/launch'
-import { addCustomer, signIn } from '../support/walk'
+import { addCustomer, closeNotices, signIn } from '../support/walk'
 
 test.use({
   environment: async ({ folder }, use) => {
@@ -97,6 +97,7 @@ test('two places make the archive safe; a drive pulled out is said, plugged in a
 
   // What nobody backed up yet goes along when the program is left.
   await page.getByRole('link', { name: '客户', exact: true }).click()
+  await closeNotices(page)
   await addCustomer(page, 'K999', '安平最后登记有限公司')
   const before = (await backupsOn(usb)).length
   await app.close()

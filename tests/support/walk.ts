@@ -49,6 +49,16 @@ export const signIn = async (page: Page, password = goodPassword): Promise<void>
   await page.getByRole('button', { name: '登录', exact: true }).click()
 }
 
+/** From now on closes every notice in the corner before going on, as a person does with what lies over a button. */
+export const closeNotices = (page: Page): Promise<void> =>
+  page.addLocatorHandler(
+    page.locator('.mantine-Notification-closeButton').first(),
+    async button => {
+      await button.click()
+    },
+    { noWaitAfter: true },
+  )
+
 /** Files a customer with nothing but a code and a name. */
 export const addCustomer = async (page: Page, code: string, name: string): Promise<void> => {
   await page.getByRole('button', { name: '新增客户' }).first().click()
