@@ -11,6 +11,7 @@ import { MustChangePassword } from '../features/access/MustChangePassword'
 import { ObstacleScreen } from '../features/access/ObstacleScreen'
 import { SignIn } from '../features/access/SignIn'
 import type { AccessState } from '../../src-main/features/access/contract'
+import { useDialogsCounted } from '../components/dialogs'
 import { Loading } from '../components/Loading'
 import { RefusalAlert } from '../components/RefusalAlert'
 import { useAnnouncements, useRead } from './bridge'
@@ -23,6 +24,7 @@ import { useSetUpPending } from '../features/access/setUpPending'
 export const Door = () => {
   useAnnouncements()
   useShown()
+  useDialogsCounted()
   const { value: state, refusal, cameAt } = useRead('access.state', {})
   const closing = useClosing()
   const { t } = useTranslation('backups')
