@@ -11,6 +11,6 @@ export default defineConfig({
   projects: [
     { name: 'offices', testDir: 'support', testMatch: 'offices.setup.ts', fullyParallel: true },
     { name: 'e2e', testDir: 'e2e', dependencies: ['offices'], fullyParallel: true },
-    { name: 'tour', testDir: 'tour', dependencies: ['offices'], timeout: 300_000 },
+    { name: 'tour', testDir: 'tour', timeout: 300_000 },
   ],
 })
