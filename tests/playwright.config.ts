@@ -1,16 +1,16 @@
-// How the real program is driven: one window at a time, results below out/.
+// How the real program is driven: two windows at a time, each on a data folder of its own; results below out/.
 import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
   outputDir: '../out/e2e',
   reporter: [['list']],
-  workers: 1,
-  fullyParallel: false,
+  workers: 2,
   forbidOnly: Boolean(process.env['CI']),
   timeout: 60_000,
   expect: { timeout: 10_000 },
   projects: [
-    { name: 'e2e', testDir: 'e2e' },
+    { name: 'offices', testDir: 'support', testMatch: 'offices.setup.ts', fullyParallel: true },
+    { name: 'e2e', testDir: 'e2e', dependencies: ['offices'], fullyParallel: true },
     { name: 'tour', testDir: 'tour', timeout: 300_000 },
   ],
 })

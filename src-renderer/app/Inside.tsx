@@ -12,6 +12,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccessState } from '../../src-main/features/access/contract'
+import { useDialogsCounted } from '../components/dialogs'
 import { FirstRun } from '../features/access/FirstRun'
 import { MustChangePassword } from '../features/access/MustChangePassword'
 import { ObstacleScreen } from '../features/access/ObstacleScreen'
@@ -21,11 +22,14 @@ import { useOpenedBackup } from '../features/access/useOpenedBackup'
 import { OfficeClock } from './moments'
 import { markReady } from './ready'
 import { router } from './routes'
+import { useShown } from './shown'
 import './texts'
 
 type Props = { state: AccessState; cameAt: number }
 
 const Inside = ({ state, cameAt }: Props) => {
+  useShown()
+  useDialogsCounted()
   const { t, i18n } = useTranslation('core')
   useEffect(() => {
     if (state.phase !== 'open') markReady()

@@ -2,6 +2,7 @@
 import { Drawer } from '@mantine/core'
 import { useWindowEvent } from '@mantine/hooks'
 import type { ReactNode } from 'react'
+import { dialogsAtKey } from './dialogs'
 
 type Props = {
   opened: boolean
@@ -18,7 +19,7 @@ export const SideDrawer = ({ opened, onClose, title, size, editing = false, chil
   useWindowEvent('keydown', event => {
     if (!opened || event.key !== 'Escape' || event.isComposing) return
     const taken = event.target instanceof Element && event.target.hasAttribute('data-mantine-stop-propagation')
-    if (!taken && document.querySelectorAll('[role="dialog"]').length === 1) onClose()
+    if (!taken && dialogsAtKey() === 1) onClose()
   })
   return (
     <Drawer

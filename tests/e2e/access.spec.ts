@@ -2,6 +2,9 @@
 import { expect, test } from '../support/launch'
 import { goodPassword, setUpOffice, signIn } from '../support/walk'
 
+// Doors are what everybody sees first: with the motion that people get.
+test.use({ motion: 'no-preference' })
+
 test('an office is set up, its recovery code proved, and the desk stands in both languages', async ({
   page,
   clock,
@@ -18,9 +21,11 @@ test('an office is set up, its recovery code proved, and the desk stands in both
   await expect(page.locator('html')).toHaveAttribute('lang', 'en-GB')
 })
 
-test('a lock hides everything, a wrong password is refused, a restart asks for sign-in', async ({ openDesk }) => {
-  const { app, page } = await openDesk()
-  const code = await setUpOffice(page)
+test('a lock hides everything, a wrong password is refused, a restart asks for sign-in', async ({
+  openDesk,
+  openOffice,
+}) => {
+  const { app, page, recoveryCode } = await openOffice('new')
   await page.getByRole('button', { name: '锁定屏幕' }).click()
   await expect(page.getByRole('heading', { name: '屏幕已锁定' })).toBeVisible()
   await expect(page.getByText('客户档案')).toHaveCount(0)
@@ -38,7 +43,7 @@ test('a lock hides everything, a wrong password is refused, a restart asks for s
   await signIn(again.page, 'wrong')
   await expect(again.page.getByRole('alert')).toContainText('登录名或口令不对')
   await again.page.getByRole('button', { name: /忘记口令/ }).click()
-  await again.page.getByLabel('恢复码').fill(code)
+  await again.page.getByLabel('恢复码').fill(recoveryCode)
   await again.page.getByLabel('登录名').fill('王芳')
   await again.page.getByLabel('新口令').fill('渡口 mango 88 听雨眠')
   await again.page.getByRole('button', { name: '打开档案' }).click()

@@ -1,45 +1,36 @@
-import { copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test, whenReady } from '../support/launch'
-import { addCustomer, goodPassword, setUpOffice, signIn } from '../support/walk'
-
-const places = { folder: '', answers: '' }
-
-test.beforeAll(async () => {
-  places.folder = await mkdtemp(join(tmpdir(), 'watchpost-usb-'))
-  places.answers = join(places.folder, 'answers')
-})
-test.afterAll(() => rm(places.folder, { recursive: true, force: true }))
-test.use({
-  environment: async ({}, use) => {
-    await use({ WATCHPOST_OPEN: places.answers })
-  },
-})
+import { addCustomer, goodPassword, signIn } from '../support/walk'
 
 test('an office is backed up, restored on an empty machine and over itself, and the restore is undone', async ({
   openDesk,
+  openOffice,
+  answer,
+  folder,
   dataFolder,
 }) => {
   test.setTimeout(120_000)
-  const first = await openDesk()
+  const usb = join(folder, 'usb')
+  await mkdir(usb)
+  const first = await openOffice('new')
+  const { recoveryCode: code } = first
   let { page } = first
-  const code = await setUpOffice(page)
   await addCustomer(page, 'K001', '丰州恒力机械有限公司')
 
   await page.getByRole('link', { name: '备份', exact: true }).click()
   await expect(page.getByText('还没有备份位置', { exact: false }).first()).toBeVisible()
-  await writeFile(places.answers, places.folder)
+  await answer(usb)
   await page.getByRole('button', { name: '备份到别处…' }).click()
   await expect(page.getByText('备份已写好，并已逐项核对')).toBeVisible({ timeout: 30_000 })
   await expect(page.getByTestId('backup-state')).toContainText('只有手工写到别处的备份')
   await page.screenshot({ path: 'out/look/backups.png' })
-  const [name = ''] = (await readdir(places.folder)).filter(file => file.endsWith('.watchpost'))
+  const [name = ''] = (await readdir(usb)).filter(file => file.endsWith('.watchpost'))
   expect(name).toBe('Watchpost-FZ-2026-11-23-140000.watchpost')
 
   // Over the archive itself, and back.
-  await writeFile(places.answers, join(places.folder, name))
+  await answer(join(usb, name))
   await page.getByRole('button', { name: '从备份恢复' }).click()
   await restore(page, code)
   await page.getByRole('button', { name: '进入守望台' }).click()
@@ -54,7 +45,7 @@ test('an office is backed up, restored on an empty machine and over itself, and 
   for (const left of await readdir(join(dataFolder, 'archive')))
     await rm(join(dataFolder, 'archive', left), { recursive: true })
   // A double click opens the guide over the file, and restores nothing by itself.
-  const clicked = await openDesk(join(places.folder, name))
+  const clicked = await openDesk(join(usb, name))
   await expect(clicked.page.getByText('文件自称的内容')).toBeVisible()
   await clicked.page.screenshot({ path: 'out/look/restore-clicked.png' })
   await clicked.page.getByRole('button', { name: '返回' }).click()
@@ -64,12 +55,11 @@ test('an office is backed up, restored on an empty machine and over itself, and 
   page = second.page
   await whenReady(page)
   await page.getByRole('button', { name: /从备份恢复/ }).click()
-  await copyFile(join(places.folder, name), join(places.folder, 'cut.tar'))
-  await writeFile(join(places.folder, 'cut.tar'), 'x'.repeat(600))
-  await writeFile(places.answers, join(places.folder, 'cut.tar'))
+  await writeFile(join(folder, 'other.tar'), 'x'.repeat(600))
+  await answer(join(folder, 'other.tar'))
   await page.getByRole('button', { name: '选择其他文件' }).click()
   await expect(page.getByText('这不是守望台的备份文件。')).toBeVisible()
-  await writeFile(places.answers, join(places.folder, name))
+  await answer(join(usb, name))
   await restore(page, code)
   await page.screenshot({ path: 'out/look/restored.png' })
   await page.getByRole('button', { name: '进入守望台' }).click()

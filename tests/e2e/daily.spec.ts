@@ -1,29 +1,12 @@
 /** A morning in the real program: the roster, a handover between two accounts, visits, the briefing on paper in both languages. */
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from '../support/launch'
-import { goodPassword, setUpOffice } from '../support/walk'
+import { goodPassword, goTo } from '../support/walk'
 
-const place = { folder: '' }
-test.beforeAll(async () => {
-  place.folder = await mkdtemp(join(tmpdir(), 'watchpost-daily-'))
-})
-test.afterAll(() => rm(place.folder, { recursive: true, force: true }))
-test.use({
-  environment: async ({}, use) => {
-    await use({ WATCHPOST_SAVE_TO: place.folder })
-  },
-})
-
-test('roster, handover, call, visit and briefing', async ({ page }) => {
+test('roster, handover, call, visit and briefing', async ({ openOffice }) => {
   test.setTimeout(150_000)
-  await setUpOffice(page, { sample: true })
-  const to = (hash: string) =>
-    page.evaluate(next => {
-      location.hash = `#${next}`
-    }, hash)
+  const { page } = await openOffice('sample')
+  const to = (address: string) => goTo(page, address)
   const pick = async (field: string, option: RegExp | string) => {
     const form = page.getByRole('dialog').first()
     await form.getByRole('combobox', { name: field, exact: true }).click()
@@ -117,15 +100,12 @@ test('roster, handover, call, visit and briefing', async ({ page }) => {
   await page.getByRole('button', { name: 'English' }).click()
   await to('/today')
   await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible()
-  await page.waitForTimeout(300)
   await page.screenshot({ path: 'out/look/today-en.png' })
 })
 
-test('a shortage offers the trained, fairly; who is called in has overtime', async ({ page }) => {
-  await setUpOffice(page, { sample: true })
-  await page.evaluate(() => {
-    location.hash = '#/duty/shortage?skill=driver&needed=2'
-  })
+test('a shortage offers the trained, fairly; who is called in has overtime', async ({ openOffice }) => {
+  const { page } = await openOffice('sample')
+  await goTo(page, '/duty/shortage?skill=driver&needed=2')
   await expect(page.getByTestId('shortage')).toContainText('还差 2 人')
   await page.screenshot({ path: 'out/look/shortage-zh.png' })
   const first = page.getByRole('button', { name: /^叫来并记加班/ }).first()
@@ -137,22 +117,17 @@ test('a shortage offers the trained, fairly; who is called in has overtime', asy
   await expect(page.getByRole('row', { name: new RegExp(name) })).toContainText('90 天叫过 1 次，8 小时')
   // Whoever was called stands behind those who were not.
   await expect(page.getByRole('row').first()).not.toContainText(name)
-  await page.evaluate(() => {
-    location.hash = '#/duty/overtime'
-  })
+  await goTo(page, '/duty/overtime')
   await expect(page.getByText('本月共 8 小时')).toBeVisible()
-  await page.evaluate(() => {
-    location.hash = '#/duty/skills'
-  })
+  await goTo(page, '/duty/skills')
   await page.getByRole('button', { name: '登记技能' }).waitFor()
-  await page.waitForTimeout(300)
   await page.screenshot({ path: 'out/look/skills-zh.png' })
 })
 
 test('the call list begins with the areas where service is suspended; the palette finds every part', async ({
-  page,
+  openOffice,
 }) => {
-  await setUpOffice(page, { sample: true })
+  const { page } = await openOffice('sample')
   const last = await page.evaluate(async () => {
     const regions = await window.api.suspensions.regions({})
     const area = regions.ok ? (regions.value.at(-1)?.area ?? '') : ''
@@ -181,10 +156,10 @@ test('the call list begins with the areas where service is suspended; the palett
 })
 
 test('the incoming person signs under an account of his own; roster, handover, shortage and register go on A4 and A5', async ({
-  page,
+  openOffice,
 }) => {
   test.setTimeout(150_000)
-  await setUpOffice(page, { sample: true })
+  const { page } = await openOffice('sample')
   const made = await page.evaluate(async () => {
     const valued = <T>(outcome: { ok: true; value: T } | { ok: false; code: string }): T => {
       if (!outcome.ok) throw new Error(outcome.code)
@@ -258,9 +233,7 @@ test('the incoming person signs under an account of his own; roster, handover, s
   await page.getByLabel(/^新口令/).fill(`${goodPassword} 2`)
   await page.getByRole('button', { name: '修改口令' }).click()
   await page.getByRole('link', { name: '今日' }).waitFor()
-  await page.evaluate(() => {
-    location.hash = '#/duty/handovers'
-  })
+  await goTo(page, '/duty/handovers')
   const handover = page.getByTestId('handover-JB-2026-0001')
   await handover.getByRole('button', { name: '我已看过，接班' }).click()
   await page.getByRole('dialog').getByLabel('接班人说明').fill('已核对钥匙')
@@ -271,9 +244,9 @@ test('the incoming person signs under an account of his own; roster, handover, s
 })
 
 test('the palette finds a record by its number and lists what was opened last; F1 opens the page of the screen', async ({
-  page,
+  openOffice,
 }) => {
-  await setUpOffice(page, { sample: true })
+  const { page } = await openOffice('sample')
   const palette = page.getByPlaceholder(/拼音或操作/)
   await page.evaluate(async () => {
     const made = await window.api.callouts.create({
@@ -295,9 +268,7 @@ test('the palette finds a record by its number and lists what was opened last; F
   await expect(page.getByRole('heading', { name: '要准备的' })).toBeInViewport()
   await page.screenshot({ path: 'out/look/guide-zh.png' })
   // A mistake of the reader's own making and of the address: the first page.
-  await page.evaluate(() => {
-    location.hash = '#/guide?page=nowhere'
-  })
+  await goTo(page, '/guide?page=nowhere')
   await expect(page.getByRole('heading', { name: '从哪里开始' })).toBeVisible()
   await page.keyboard.press('Control+k')
   await expect(page.getByText('最近打开')).toBeVisible()
@@ -322,8 +293,8 @@ test('the palette finds a record by its number and lists what was opened last; F
   }
 })
 
-test('a day with everything wrong still fits on two pages in each language', async ({ page }) => {
-  await setUpOffice(page, { sample: true })
+test('a day with everything wrong still fits on two pages in each language', async ({ openOffice }) => {
+  const { page } = await openOffice('sample')
   const id = await page.evaluate(async () => {
     const valued = <T>(outcome: { ok: true; value: T } | { ok: false; code: string }): T => {
       if (!outcome.ok) throw new Error(outcome.code)

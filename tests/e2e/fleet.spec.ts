@@ -1,24 +1,14 @@
 /** The fleet in the real program: a day's plan, a breakdown taken over by the standby vehicle, everybody told, slips on paper. */
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '../support/launch'
-import { addCustomer, setUpOffice } from '../support/walk'
+import { addCustomer } from '../support/walk'
 
-const place = { folder: '' }
-test.beforeAll(async () => {
-  place.folder = await mkdtemp(join(tmpdir(), 'watchpost-fleet-'))
-})
-test.afterAll(() => rm(place.folder, { recursive: true, force: true }))
-test.use({
-  environment: async ({}, use) => {
-    await use({ WATCHPOST_SAVE_TO: place.folder })
-  },
-})
-
-test('a vehicle stops, the standby vehicle takes its load over, and every customer is told', async ({ page }) => {
-  await setUpOffice(page)
+test('a vehicle stops, the standby vehicle takes its load over, and every customer is told', async ({
+  openOffice,
+  savedTo,
+}) => {
+  const { page } = await openOffice('new')
   await addCustomer(page, 'C-1', '青江泵站')
   await page.evaluate(async () => {
     const { customers, fleet } = window.api
@@ -107,7 +97,7 @@ test('a vehicle stops, the standby vehicle takes its load over, and every custom
   await page.screenshot({ path: 'out/look/fleet-slip-zh.png' })
   await page.getByRole('button', { name: '存为 PDF' }).click()
   await expect(page.getByText(/送货单-丰州办事处-2026-11-23.pdf/)).toBeVisible({ timeout: 30_000 })
-  const pdf = join(place.folder, '送货单-丰州办事处-2026-11-23.pdf')
+  const pdf = join(savedTo, '送货单-丰州办事处-2026-11-23.pdf')
   // A continuous form of 241 x 140 mm, in points, and all of it on one.
   expect(execFileSync('pdfinfo', [pdf]).toString()).toMatch(/Pages:\s+1\n[^]*Page size:\s+68[34](\.\d+)? x 39[67]/)
   await page.getByText('A4', { exact: true }).click()

@@ -1,27 +1,13 @@
 /** The paper of incidents in the real program: every document in both languages, as PDF, with what it has to say. */
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from '../support/launch'
-import { setUpOffice } from '../support/walk'
-
-const place = { folder: '' }
-test.beforeAll(async () => {
-  place.folder = await mkdtemp(join(tmpdir(), 'watchpost-incidents-'))
-})
-test.afterAll(() => rm(place.folder, { recursive: true, force: true }))
-test.use({
-  environment: async ({}, use) => {
-    await use({ WATCHPOST_SAVE_TO: place.folder })
-  },
-})
+import { goTo } from '../support/walk'
 
 test('reports, site records, call-outs, plans, chapters, training and coverage are printed in both languages', async ({
-  page,
+  openOffice,
 }) => {
   test.setTimeout(150_000)
-  await setUpOffice(page, { sample: true })
+  const { page } = await openOffice('sample')
   const ids = await page.evaluate(async () => {
     const { plans, incidents, callouts, manual, training } = window.api
     const value = async <T>(outcome: Promise<{ ok: true; value: T } | { ok: false; code: string }>): Promise<T> => {
@@ -114,12 +100,7 @@ test('reports, site records, call-outs, plans, chapters, training and coverage a
     if (language === 'en') await page.getByRole('button', { name: 'English' }).click()
     for (const [kind, words] of Object.entries(expected[language])) {
       const id = kind in ids ? ids[kind as keyof typeof ids] : ''
-      await page.evaluate(
-        to => {
-          location.hash = to
-        },
-        `#/print?kind=${kind}${id === '' ? '' : `&id=${id}`}`,
-      )
+      await goTo(page, `/print?kind=${kind}${id === '' ? '' : `&id=${id}`}`)
       const title = page.locator('.sheet h1')
       await expect(title).toBeVisible()
       const saved = await page.evaluate(

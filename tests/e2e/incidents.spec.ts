@@ -4,7 +4,7 @@ import { emptyCustomer } from '../../src-main/features/customers/rules'
 import { shippedPlans } from '../../src-main/features/shipped'
 import { expect, test } from '../support/launch'
 import { proofOf } from '../support/proofs'
-import { addCustomer, setUpOffice } from '../support/walk'
+import { addCustomer, closeNotices } from '../support/walk'
 
 const choose = async (page: Page, field: string | RegExp, option: string | RegExp): Promise<void> => {
   await page.getByRole('dialog').last().getByRole('combobox', { name: field }).click()
@@ -13,11 +13,11 @@ const choose = async (page: Page, field: string | RegExp, option: string | RegEx
 const look = (page: Page, name: string) => page.screenshot({ path: `out/look/${name}.png` })
 
 test('story 1: a major quality problem is told, met on site, and closed only when nothing lacks', async ({
-  page,
+  openOffice,
   clock,
 }) => {
   test.setTimeout(150_000)
-  await setUpOffice(page)
+  const { page } = await openOffice('new')
   await addCustomer(page, 'C-1', '青江泵站')
   await clock.set('2026-12-10T06:00:00.000Z')
   await page.getByRole('link', { name: '事件', exact: true }).click()
@@ -40,6 +40,7 @@ test('story 1: a major quality problem is told, met on site, and closed only whe
   await clock.set('2026-12-10T06:26:00.000Z')
   await expect(page.getByText(/快到时限/).first()).toBeVisible({ timeout: 15_000 })
   await look(page, 'alarm-zh')
+  await closeNotices(page)
 
   const record = async (kind: string, fill: (dialog: ReturnType<Page['getByRole']>) => Promise<void>, text = '') => {
     const before = await page.getByTestId(/^entry-/).count()
@@ -127,11 +128,11 @@ test('story 1: a major quality problem is told, met on site, and closed only whe
 })
 
 test('every kind of incident starts with its plan; the board, list and calendar show one filter; a call-out is finished by keys', async ({
-  page,
+  openOffice,
   clock,
 }) => {
   test.setTimeout(150_000)
-  await setUpOffice(page, { sample: true })
+  const { page } = await openOffice('sample')
   await clock.set('2026-12-10T06:00:00.000Z')
   await page.getByRole('link', { name: '事件', exact: true }).click()
   const kinds = [
@@ -204,6 +205,7 @@ test('every kind of incident starts with its plan; the board, list and calendar 
   await look(page, 'calling-zh')
   const total = Number(/\/ (\d+)/.exec((await page.getByTestId('progress').textContent()) ?? '')?.[1])
   for (let reached = 1; reached <= total; reached += 1) {
+    await expect(page.getByTestId('on-the-line').getByRole('heading')).toHaveText(new RegExp(`^${reached}\\. `))
     await page.keyboard.press('1')
     await expect(page.getByTestId('progress')).toContainText(`${reached} / ${total}`)
   }
@@ -211,10 +213,10 @@ test('every kind of incident starts with its plan; the board, list and calendar 
 })
 
 test('a manager writes the next version of a plan, both departments agree, it comes into force; people are trained on it', async ({
-  page,
+  openOffice,
 }) => {
   test.setTimeout(120_000)
-  await setUpOffice(page, { sample: true })
+  const { page } = await openOffice('sample')
   await page.getByRole('link', { name: '预案', exact: true }).click()
   await expect(page.getByRole('button', { name: '客户投诉' })).toBeVisible()
   await look(page, 'plans-zh')
@@ -280,8 +282,8 @@ test('a manager writes the next version of a plan, both departments agree, it co
   await look(page, 'messages-zh')
 })
 
-test('a locked desk rings without names; the page of a locked desk hears none', async ({ page, clock }) => {
-  await setUpOffice(page)
+test('a locked desk rings without names; the page of a locked desk hears none', async ({ openOffice, clock }) => {
+  const { page } = await openOffice('new')
   await clock.set('2026-12-10T06:00:00.000Z')
   const incidentId = await page.evaluate(async () => {
     const plans = await window.api.plans.page({})
@@ -319,9 +321,9 @@ test('a locked desk rings without names; the page of a locked desk hears none', 
   await expect(page.getByText('青江泵站')).toHaveCount(0)
 })
 
-test('every kind of incident runs to its end in the real program, as a drill', async ({ page, clock }) => {
+test('every kind of incident runs to its end in the real program, as a drill', async ({ openOffice, clock }) => {
   test.setTimeout(120_000)
-  await setUpOffice(page)
+  const { page } = await openOffice('new')
   await clock.set('2026-12-10T06:06:00.000Z')
   const proofs = Object.fromEntries(
     shippedPlans.flatMap(({ body }) => body.steps.map(({ proof }) => [proof, proofOf(proof)] as const)),

@@ -1,41 +1,27 @@
 /** Bringing a list in and out in the real program: a workbook with an office's usual faults, by hand, in both languages. */
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import writeExcelFile from 'write-excel-file/node'
 import { expect, test } from '../support/launch'
-import { setUpOffice } from '../support/walk'
-
-const place = { folder: '', answers: '' }
-test.beforeAll(async () => {
-  place.folder = await mkdtemp(join(tmpdir(), 'watchpost-lists-'))
-  place.answers = join(place.folder, 'answers')
-})
-test.afterAll(() => rm(place.folder, { recursive: true, force: true }))
-test.use({
-  environment: async ({}, use) => {
-    await use({ WATCHPOST_OPEN: place.answers, WATCHPOST_SAVE_TO: place.folder })
-  },
-})
-
-const workbook = async (file: string, rows: (string | number | null)[][]): Promise<void> => {
-  await writeExcelFile(rows).toFile(join(place.folder, file))
-  await writeFile(place.answers, join(place.folder, file))
-}
 
 test('a workbook with titles, totals and a faulty row goes in, is changed by a second one, and is taken back', async ({
-  page,
+  openOffice,
+  answer,
+  folder,
+  savedTo,
 }) => {
   test.setTimeout(90_000)
-  await setUpOffice(page)
-  await workbook('客户.xlsx', [
+  const { page } = await openOffice('new')
+  const workbook = join(folder, '客户.xlsx')
+  await writeExcelFile([
     ['丰州办事处客户一览表', null, null, null, null],
     ['客户编号', '客户名称', '联系人', '联系电话', '执照有效期'],
     ['K001', '丰州恒力机械有限公司', '刘晓东', 13800138000, '2030-12-31'],
     ['K002', '丰州远洋渔业公司', '陈敏', '０５９１－８７６５４３２１转8、13900139000', '2027/3/5'],
     ['K003', '丰州海天食品厂', '林静', '13700137000', '2026-02-30'],
     ['合计', '3 户', null, null, null],
-  ])
+  ]).toFile(workbook)
+  await answer(workbook)
   await page.getByRole('button', { name: '导入' }).first().click()
   await page.getByRole('button', { name: '选择文件' }).click()
   await expect(page.getByRole('textbox', { name: '表头在第几行' })).toHaveValue('2')
@@ -54,7 +40,7 @@ test('a workbook with titles, totals and a faulty row goes in, is changed by a s
   await page.getByRole('button', { name: '导出' }).click()
   await page.getByRole('menuitem', { name: /xlsx/ }).click()
   await expect(page.getByText(/已保存到/)).toBeVisible()
-  expect(await readdir(place.folder)).toContain('customers-2026-11-23.xlsx')
+  expect(await readdir(savedTo)).toContain('customers-2026-11-23.xlsx')
 
   await page.getByRole('button', { name: 'English' }).click()
   await page.getByRole('button', { name: 'Import' }).first().click()

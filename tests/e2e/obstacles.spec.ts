@@ -1,36 +1,22 @@
 /** What stands in the way of an archive, as a person meets it: said in words, and nothing made or changed. */
 import { existsSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '../support/launch'
 import { addCustomer, setUpOffice, signIn } from '../support/walk'
 
-const places = { elsewhere: '', answers: '' }
-
-test.beforeAll(async () => {
-  places.elsewhere = await mkdtemp(join(tmpdir(), 'watchpost-shared-'))
-  places.answers = join(places.elsewhere, 'answers')
-})
-test.afterAll(() => rm(places.elsewhere, { recursive: true, force: true }))
-test.use({
-  environment: async ({}, use) => {
-    await use({ WATCHPOST_OPEN: places.answers })
-  },
-})
-
 test('a missing, foreign or damaged archive, or lost keys, are each said, and nothing is made over them', async ({
   openDesk,
+  openOffice,
   dataFolder,
 }) => {
   test.setTimeout(120_000)
   const folder = join(dataFolder, 'archive')
   const archive = join(folder, 'archive-1.db')
   const keys = join(folder, 'keys.json')
-  const first = await openDesk()
-  await setUpOffice(first.page)
+  const first = await openOffice('new')
   await first.app.close()
-  const whole = await readFile(archive)
+  const sound = await readFile(archive)
 
   const meets = async (title: string, name: string, signsIn = false): Promise<void> => {
     const before = (await readdir(folder)).filter(file => file !== 'desk.lock').sort()
@@ -47,13 +33,13 @@ test('a missing, foreign or damaged archive, or lost keys, are each said, and no
   await meets('找不到档案文件', 'missing')
   await writeFile(archive, `SQLite format 3\0${'x'.repeat(4096)}`)
   await meets('这不是守望台的档案', 'foreign')
-  const bent = Buffer.from(whole)
+  const bent = Buffer.from(sound)
   bent.fill(7, 20, 60)
   await writeFile(archive, bent)
   await meets('档案文件损坏', 'damaged', true)
   expect(await readFile(archive)).toEqual(bent)
 
-  await writeFile(archive, whole)
+  await writeFile(archive, sound)
   await rename(keys, join(dataFolder, 'keys.aside'))
   const previous = join(folder, 'keys.previous.json')
   if (existsSync(previous)) await rename(previous, join(dataFolder, 'previous.aside'))
@@ -62,15 +48,18 @@ test('a missing, foreign or damaged archive, or lost keys, are each said, and no
 
 test('another folder is chosen, tested by a write and remembered; an account that shares it finds the archive', async ({
   openDesk,
+  answer,
+  folder,
   dataFolder,
 }) => {
-  const shared = await mkdtemp(join(places.elsewhere, 'office-'))
-  await writeFile(join(places.elsewhere, 'file'), '')
+  const shared = join(folder, 'office')
+  await mkdir(shared)
+  await writeFile(join(folder, 'file'), '')
   const first = await openDesk()
-  await writeFile(places.answers, join(places.elsewhere, 'file'))
+  await answer(join(folder, 'file'))
   await first.page.getByRole('button', { name: '换一个文件夹' }).click()
   await expect(first.page.getByRole('alert')).toContainText('当前账户不能写入')
-  await writeFile(places.answers, shared)
+  await answer(shared)
   await first.page.getByRole('button', { name: '换一个文件夹' }).click()
   await expect(first.page.getByText(shared)).toBeVisible()
   await setUpOffice(first.page)

@@ -1,28 +1,14 @@
 /** Paper from the real program: the recovery sheet, the staff register, the call list, as PDF in both languages. */
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '../support/launch'
 import { goodPassword } from '../support/walk'
 
-const place = { folder: '' }
-test.beforeAll(async () => {
-  place.folder = await mkdtemp(join(tmpdir(), 'watchpost-paper-'))
-})
-test.afterAll(() => rm(place.folder, { recursive: true, force: true }))
-test.use({
-  environment: async ({}, use) => {
-    await use({ WATCHPOST_SAVE_TO: place.folder })
-  },
-})
-
-const textOf = (file: string): string =>
-  execFileSync('pdftotext', ['-layout', join(place.folder, file), '-'])
-    .toString('utf8')
-    .normalize('NFKC')
-
-test('the sample office prints its recovery sheet, register and call list', async ({ page }) => {
+test('the sample office prints its recovery sheet, register and call list', async ({ page, savedTo }) => {
+  const textOf = (file: string): string =>
+    execFileSync('pdftotext', ['-layout', join(savedTo, file), '-'])
+      .toString('utf8')
+      .normalize('NFKC')
   test.setTimeout(120_000)
   await page.getByRole('button', { name: /打开示例办事处/ }).click()
   await page.getByLabel('登录名').fill('王芳')
@@ -66,7 +52,7 @@ test('the sample office prints its recovery sheet, register and call list', asyn
       '-r',
       '60',
       '-png',
-      join(place.folder, `${file}-丰州办事处-2026-11-23.pdf`),
+      join(savedTo, `${file}-丰州办事处-2026-11-23.pdf`),
       `out/look/paper-${file.slice(0, 3)}`,
     ])
 })

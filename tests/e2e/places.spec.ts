@@ -1,59 +1,48 @@
 /** Backups that write themselves, in the real program: a drive plugged in, pulled out and plugged in again; drills; closing. */
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { copyFile, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '../support/launch'
-import { addCustomer, setUpOffice, signIn } from '../support/walk'
+import { addCustomer, closeNotices, signIn } from '../support/walk'
 
-const drives = { folder: '', usb: '', disk: '', answers: '', volumes: '', saved: '' }
-
-const plugged = async (usb: boolean): Promise<void> => {
-  const disk = { root: drives.disk, label: '', kind: 'local', id: 'disk' }
-  const stick = { root: drives.usb, label: '备份盘', kind: 'removable', id: 'usb' }
-  await writeFile(`${drives.volumes}.next`, JSON.stringify(usb ? [disk, stick] : [disk]))
-  await rename(`${drives.volumes}.next`, drives.volumes)
-}
-const backupsOn = async (drive: string): Promise<string[]> =>
-  (await readdir(drive)).filter(name => name.endsWith('.watchpost'))
-
-test.beforeAll(async () => {
-  drives.folder = await mkdtemp(join(tmpdir(), 'watchpost-drives-'))
-  for (const name of ['usb', 'disk', 'saved'] as const) {
-    drives[name] = join(drives.folder, name)
-    await mkdir(drives[name])
-  }
-  drives.answers = join(drives.folder, 'answers')
-  drives.volumes = join(drives.folder, 'volumes.json')
-  await writeFile(join(drives.folder, 'Watchpost.exe'), 'the portable program')
-  await plugged(true)
-})
-test.afterAll(() => rm(drives.folder, { recursive: true, force: true }))
 test.use({
-  environment: async ({}, use) => {
-    await use({
-      WATCHPOST_OPEN: drives.answers,
-      WATCHPOST_SAVE_TO: drives.saved,
-      WATCHPOST_VOLUMES: drives.volumes,
-      WATCHPOST_PORTABLE: join(drives.folder, 'Watchpost.exe'),
-    })
+  environment: async ({ folder }, use) => {
+    await use({ WATCHPOST_VOLUMES: join(folder, 'volumes.json'), WATCHPOST_PORTABLE: join(folder, 'Watchpost.exe') })
   },
 })
 
+const backupsOn = async (drive: string): Promise<string[]> =>
+  (await readdir(drive)).filter(name => name.endsWith('.watchpost'))
+
 test('two places make the archive safe; a drive pulled out is said, plugged in again it is caught up; drills have certificates', async ({
   openDesk,
+  openOffice,
+  answer,
+  folder,
+  savedTo,
   clock,
 }) => {
   test.setTimeout(150_000)
-  const { app, page } = await openDesk()
-  await setUpOffice(page, { sample: true })
+  const [usb, disk] = [join(folder, 'usb'), join(folder, 'disk')]
+  const plugged = async (stick: boolean): Promise<void> => {
+    const volumes = [{ root: disk, label: '', kind: 'local', id: 'disk' }]
+    if (stick) volumes.push({ root: usb, label: '备份盘', kind: 'removable', id: 'usb' })
+    const file = join(folder, 'volumes.json')
+    await writeFile(`${file}.next`, JSON.stringify(volumes))
+    await rename(`${file}.next`, file)
+  }
+  await mkdir(usb)
+  await mkdir(disk)
+  await writeFile(join(folder, 'Watchpost.exe'), 'the portable program')
+  await plugged(true)
+  const { app, page } = await openOffice('sample')
   await page.getByRole('link', { name: '备份', exact: true }).click()
   await expect(page.getByTestId('backup-state')).toContainText('档案现在没有新备份')
   await page.screenshot({ path: 'out/look/backups-none-zh.png' })
 
-  for (const drive of [drives.usb, drives.disk]) {
-    await writeFile(drives.answers, drive)
+  for (const drive of [usb, disk]) {
+    await answer(drive)
     await page.getByRole('button', { name: '添加备份位置' }).click()
-    await expect(page.getByText(drive === drives.usb ? '已写到“备份盘”并核对' : /已写到“.*disk”并核对/)).toBeVisible({
+    await expect(page.getByText(drive === usb ? '已写到“备份盘”并核对' : /已写到“.*disk”并核对/)).toBeVisible({
       timeout: 30_000,
     })
     expect((await backupsOn(drive)).length).toBeGreaterThan(0)
@@ -61,7 +50,7 @@ test('two places make the archive safe; a drive pulled out is said, plugged in a
   await expect(page.getByTestId('backup-state')).toContainText('档案是安全的')
   await expect(page.getByText('通过', { exact: true })).toHaveCount(2, { timeout: 30_000 })
   await expect(page.getByRole('contentinfo')).toContainText('备份：2 处')
-  expect(await readdir(drives.usb)).toEqual(expect.arrayContaining(['Watchpost.exe', '恢复说明-RESTORE-GUIDE.html']))
+  expect(await readdir(usb)).toEqual(expect.arrayContaining(['Watchpost.exe', '恢复说明-RESTORE-GUIDE.html']))
   await page.screenshot({ path: 'out/look/backups-safe-zh.png' })
   await page.getByRole('button', { name: 'English' }).click()
   await expect(page.getByTestId('backup-state')).toContainText('The archive is safe')
@@ -72,7 +61,7 @@ test('two places make the archive safe; a drive pulled out is said, plugged in a
   await plugged(false)
   await expect(page.getByText('没有插上')).toBeVisible()
   await clock.advance(24 * 3_600_000)
-  const atFirst = await backupsOn(drives.usb)
+  const atFirst = await backupsOn(usb)
   await expect(page.getByTestId('backup-state')).toContainText('此刻', { timeout: 20_000 })
   await expect(page.getByTestId('backup-state')).toContainText('档案只在一处有新备份')
   await page.getByRole('button', { name: '立即备份' }).click()
@@ -80,7 +69,7 @@ test('two places make the archive safe; a drive pulled out is said, plugged in a
   await page.screenshot({ path: 'out/look/backups-failed-zh.png' })
   await clock.advance(3_600_000)
   await plugged(true)
-  await expect.poll(() => backupsOn(drives.usb), { timeout: 20_000 }).toHaveLength(atFirst.length + 1)
+  await expect.poll(() => backupsOn(usb), { timeout: 20_000 }).toHaveLength(atFirst.length + 1)
   await expect(page.getByTestId('backup-state')).toContainText('档案是安全的')
 
   await page.getByRole('tab', { name: '备份记录' }).click()
@@ -100,17 +89,19 @@ test('two places make the archive safe; a drive pulled out is said, plugged in a
   await page.screenshot({ path: 'out/look/backups-drills-zh.png' })
   await page.getByRole('button', { name: '证明' }).first().click()
   await page.getByRole('button', { name: '存为 PDF' }).click()
-  await expect.poll(() => readdir(drives.saved)).toHaveLength(1)
-  const [certificate = ''] = await readdir(drives.saved)
-  expect((await readFile(join(drives.saved, certificate))).subarray(0, 5).toString()).toBe('%PDF-')
-  await writeFile('out/look/certificate.pdf', await readFile(join(drives.saved, certificate)))
+  await expect(page.getByText(/已保存到/)).toBeVisible({ timeout: 30_000 })
+  const [certificate = '', ...others] = await readdir(savedTo)
+  expect(others).toEqual([])
+  expect((await readFile(join(savedTo, certificate))).subarray(0, 5).toString()).toBe('%PDF-')
+  await copyFile(join(savedTo, certificate), 'out/look/certificate.pdf')
 
   // What nobody backed up yet goes along when the program is left.
   await page.getByRole('link', { name: '客户', exact: true }).click()
+  await closeNotices(page)
   await addCustomer(page, 'K999', '安平最后登记有限公司')
-  const before = (await backupsOn(drives.usb)).length
+  const before = (await backupsOn(usb)).length
   await app.close()
-  expect(await backupsOn(drives.usb)).toHaveLength(before + 1)
+  expect(await backupsOn(usb)).toHaveLength(before + 1)
 
   const again = await openDesk()
   await signIn(again.page)
@@ -120,7 +111,7 @@ test('two places make the archive safe; a drive pulled out is said, plugged in a
 
   // Nothing left to write to: after a day every screen says so.
   await plugged(false)
-  await rename(drives.disk, `${drives.disk}.out`)
+  await rename(disk, `${disk}.out`)
   await clock.advance(25 * 3_600_000)
   await again.page.getByRole('link', { name: '客户', exact: true }).click()
   await expect(again.page.getByTestId('backup-banner')).toContainText('已超过 24 小时没有备份')

@@ -1,7 +1,6 @@
 /** Sourcing in the real program: down the tiers to the open market, and an early delivery composed, chosen and followed. */
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/launch'
-import { setUpOffice } from '../support/walk'
 
 /** Products, a warehouse with three pieces, and one supplier of each kind, entered through the page's own API. */
 const prepare = (page: Page) =>
@@ -35,8 +34,8 @@ const prepare = (page: Page) =>
     }
   })
 
-test('a need goes down the tiers to the open market, with every answer on paper', async ({ page }) => {
-  await setUpOffice(page)
+test('a need goes down the tiers to the open market, with every answer on paper', async ({ openOffice }) => {
+  const { page } = await openOffice('new')
   await prepare(page)
   await page.getByRole('link', { name: '采购', exact: true }).click()
   await page.getByRole('tab', { name: '找货源' }).click()
@@ -109,8 +108,8 @@ test('a need goes down the tiers to the open market, with every answer on paper'
   await expect(page.getByRole('row', { name: /CG-.*离心泵/ })).toBeVisible()
 })
 
-test('an early delivery is composed from three ways, chosen, and followed to the end', async ({ page }) => {
-  await setUpOffice(page)
+test('an early delivery is composed from three ways, chosen, and followed to the end', async ({ openOffice }) => {
+  const { page } = await openOffice('new')
   await prepare(page)
   await page.getByRole('link', { name: '采购', exact: true }).click()
   await page.getByRole('tab', { name: '提前交货' }).click()

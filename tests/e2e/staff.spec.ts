@@ -1,11 +1,10 @@
 /** The staff register in the real program: add, find in the palette, complete. */
 import { expect, test } from '../support/launch'
-import { setUpOffice } from '../support/walk'
 
 test('a colleague is added with two numbers, found by initials, and the register says what is lacking', async ({
-  page,
+  openOffice,
 }) => {
-  await setUpOffice(page)
+  const { page } = await openOffice('new')
   await page.getByRole('link', { name: '通讯录', exact: true }).click()
   await expect(page.getByText('通讯录还是空的')).toBeVisible()
   await page.getByRole('button', { name: '添加同事' }).first().click()

@@ -1,9 +1,8 @@
 /** Stock in the real program: a product, its warehouse, receipt and inspection, an issue refused and made, safety stock agreed. */
 import { expect, test } from '../support/launch'
-import { setUpOffice } from '../support/walk'
 
-test('a product is received, inspected, issued, and stands below its safety stock in words', async ({ page }) => {
-  await setUpOffice(page)
+test('a product is received, inspected, issued, and stands below its safety stock in words', async ({ openOffice }) => {
+  const { page } = await openOffice('new')
   await page.getByRole('link', { name: '库存', exact: true }).click()
   await expect(page.getByText('还没有产品')).toBeVisible()
   await page.getByRole('button', { name: '新增产品' }).first().click()
@@ -48,8 +47,10 @@ test('a product is received, inspected, issued, and stands below its safety stoc
   await page.screenshot({ path: 'out/look/stock-en.png' })
 })
 
-test('a shelf is counted blind, explained and posted, a purchase goes from request to put-away', async ({ page }) => {
-  await setUpOffice(page)
+test('a shelf is counted blind, explained and posted, a purchase goes from request to put-away', async ({
+  openOffice,
+}) => {
+  const { page } = await openOffice('new')
   await page.getByRole('link', { name: '库存', exact: true }).click()
   await page.getByRole('button', { name: '新增产品' }).first().click()
   const drawer = page.getByRole('dialog').last()
@@ -171,8 +172,11 @@ test('a shelf is counted blind, explained and posted, a purchase goes from reque
   await page.screenshot({ path: 'out/look/purchase-en.png' })
 })
 
-test('story 7: the ledger tells the truth of every moment, also what came to light late', async ({ page, clock }) => {
-  await setUpOffice(page)
+test('story 7: the ledger tells the truth of every moment, also what came to light late', async ({
+  openOffice,
+  clock,
+}) => {
+  const { page } = await openOffice('new')
   const at = (day: number, time: string): string =>
     new Date(`2026-12-${String(day).padStart(2, '0')}T${time}:00+08:00`).toISOString()
   /** Makes one entry through the page's own API when the office's clock says so. */

@@ -1,32 +1,15 @@
 /** A snowstorm in the real program with no network: from the pasted warning to the last replenishment delivered; the wall screen. */
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Locator } from '@playwright/test'
 import { expect, test } from '../support/launch'
-import { goodPassword, setUpOffice } from '../support/walk'
-
-const place = { folder: '' }
-test.beforeAll(async () => {
-  place.folder = await mkdtemp(join(tmpdir(), 'watchpost-weather-'))
-})
-test.afterAll(() => rm(place.folder, { recursive: true, force: true }))
-test.use({
-  environment: async ({}, use) => {
-    await use({ WATCHPOST_SAVE_TO: place.folder })
-  },
-})
+import { goodPassword, goTo } from '../support/walk'
 
 test('a warning is pasted, the plan started, service suspended, a bulletin published and read, deliveries settled, service resumed, replenished and closed', async ({
-  page,
+  openOffice,
 }) => {
   test.setTimeout(180_000)
-  await setUpOffice(page, { sample: true })
-  const to = (hash: string) =>
-    page.evaluate(next => {
-      location.hash = `#${next}`
-    }, hash)
+  const { page } = await openOffice('sample')
+  const to = (address: string) => goTo(page, address)
   const { area, customer } = await page.evaluate(async () => {
     const suggestions = await window.api.customers.suggestions({})
     const known = suggestions.ok ? (suggestions.value.areas[0] ?? '') : ''
@@ -132,7 +115,6 @@ test('a warning is pasted, the plan started, service suspended, a bulletin publi
   await writing.getByRole('button', { name: '保存', exact: true }).click()
   await page.getByRole('button', { name: '发布', exact: true }).click()
   await expect(page.getByText('知悉确认').first()).toBeVisible()
-  await page.waitForTimeout(400)
   await page.screenshot({ path: 'out/look/bulletin-zh.png' })
 
   await page.keyboard.press('Escape')
@@ -152,7 +134,6 @@ test('a warning is pasted, the plan started, service suspended, a bulletin publi
   await page.screenshot({ path: 'out/look/weather-en.png' })
   await page.getByRole('button', { name: 'Wall screen' }).click()
   await expect(page.getByTestId('wall')).toContainText('suspended')
-  await page.waitForTimeout(400)
   await page.screenshot({ path: 'out/look/wall-en.png' })
   await page.keyboard.press('Escape')
   await expect(page.getByTestId('wall')).toHaveCount(0)
@@ -256,8 +237,8 @@ test('a warning is pasted, the plan started, service suspended, a bulletin publi
   await page.screenshot({ path: 'out/look/decision-closed-zh.png' })
 })
 
-test('a wall screen stays for a read-only account; whoever leaves it meets the lock', async ({ page }) => {
-  await setUpOffice(page)
+test('a wall screen stays for a read-only account; whoever leaves it meets the lock', async ({ openOffice }) => {
+  const { page } = await openOffice('new')
   const once = await page.evaluate(async () => {
     const { access, office, weather } = window.api
     await office.changeSettings({ lockAfterMinutes: 10 })
@@ -277,9 +258,7 @@ test('a wall screen stays for a read-only account; whoever leaves it meets the l
   )
   await page.clock.install()
   await page.reload()
-  await page.evaluate(() => {
-    location.hash = '#/weather'
-  })
+  await goTo(page, '/weather')
   await page.getByRole('button', { name: '大屏' }).click()
   await expect(page.getByTestId('wall')).toBeVisible()
   await page.clock.runFor(30 * 60_000)

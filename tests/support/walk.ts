@@ -5,7 +5,11 @@ import type { Page } from '@playwright/test'
 export const goodPassword = '青山 tulip 47 夜航船'
 
 /** Sets up an office from the first run and answers the recovery code; ends on the desk. */
-export const setUpOffice = async (page: Page, options: { sample?: boolean } = {}): Promise<string> => {
+export const setUpOffice = async (
+  page: Page,
+  options: { sample?: boolean; password?: string } = {},
+): Promise<string> => {
+  const password = options.password ?? goodPassword
   await page.getByRole('button', { name: options.sample ? /打开示例办事处/ : /建立办事处/ }).click()
   if (!options.sample) {
     await page.getByLabel('办事处名称').fill('丰州办事处')
@@ -13,19 +17,30 @@ export const setUpOffice = async (page: Page, options: { sample?: boolean } = {}
     await page.getByRole('button', { name: '下一步' }).click()
   }
   await page.getByLabel('登录名').fill('王芳')
-  await page.getByLabel(/^口令/).fill(goodPassword)
-  await page.getByLabel('再输一次口令').fill(goodPassword)
+  await page.getByLabel(/^口令/).fill(password)
+  await page.getByLabel('再输一次口令').fill(password)
   await page.getByRole('button', { name: '建立档案' }).click()
   const code = (await page.getByTestId('recovery-code').textContent({ timeout: 60_000 })) ?? ''
   await page.getByLabel(/照着纸上的恢复码/).fill(code.toLowerCase())
   await page.getByRole('button', { name: '确认已保存' }).click()
-  await expect(page.getByRole('heading', { name: '今日' })).toBeVisible()
-  // The archive is where most tests begin.
-  await page.evaluate(() => {
-    location.hash = '#/customers'
-  })
-  await expect(page.getByRole('heading', { name: '客户档案' })).toBeVisible()
+  await toCustomers(page)
   return code
+}
+
+/** From Today, where everybody arrives, to the customers, where most tests begin. */
+export const toCustomers = async (page: Page): Promise<void> => {
+  await expect(page.getByRole('heading', { name: '今日' })).toBeVisible()
+  await goTo(page, '/customers')
+  await expect(page.getByRole('heading', { name: '客户档案' })).toBeVisible()
+}
+
+/** Opens an address of the page, as a link to it would, and waits until the page says that it shows it and reads no more. */
+export const goTo = async (page: Page, address: string): Promise<void> => {
+  await page.evaluate(to => {
+    location.hash = `#${to}`
+  }, address)
+  const [path = ''] = address.split('?')
+  await page.locator(`html[data-address="${path}"][data-reading="false"]`).waitFor({ state: 'attached' })
 }
 
 export const signIn = async (page: Page, password = goodPassword): Promise<void> => {
@@ -33,6 +48,16 @@ export const signIn = async (page: Page, password = goodPassword): Promise<void>
   await page.getByLabel(/^口令/).fill(password)
   await page.getByRole('button', { name: '登录', exact: true }).click()
 }
+
+/** From now on closes every notice in the corner before going on, as a person does with what lies over a button. */
+export const closeNotices = (page: Page): Promise<void> =>
+  page.addLocatorHandler(
+    page.locator('.mantine-Notification-closeButton').first(),
+    async button => {
+      await button.click()
+    },
+    { noWaitAfter: true },
+  )
 
 /** Files a customer with nothing but a code and a name. */
 export const addCustomer = async (page: Page, code: string, name: string): Promise<void> => {

@@ -152,12 +152,14 @@ const OnTheLine = ({ callout, person, caller, onNext }: OnTheLineProps) => {
   const { t } = useTranslation('callouts')
   const { instantOf, moment } = useMoments()
   const record = useWrite('callouts.record')
+  // A key struck twice means this person once: the next outcome is for the next person.
+  const [settled, setSettled] = useState(false)
   const [dialled, setDialled] = useState(0)
   const [note, setNote] = useState('')
   const [callback, setCallback] = useState<string | null>(null)
   const phone = person.phones[dialled] ?? person.phones[0]
   const settle = async (outcome: CallOutcome): Promise<void> => {
-    if (record.running) return
+    if (record.running || settled) return
     const kept = await record.run({
       id: callout.id,
       position: person.position,
@@ -168,7 +170,9 @@ const OnTheLine = ({ callout, person, caller, onNext }: OnTheLineProps) => {
       caller,
       at: null,
     })
-    if (kept.ok) onNext()
+    if (!kept.ok) return
+    setSettled(true)
+    onNext()
   }
   useHotkeys(outcomes.map((outcome, index) => [String(index + 1), () => void settle(outcome)]))
   return (
@@ -225,7 +229,7 @@ const OnTheLine = ({ callout, person, caller, onNext }: OnTheLineProps) => {
             key={outcome}
             size="md"
             variant={outcome === 'reached' ? 'filled' : 'default'}
-            loading={record.running}
+            loading={record.running || settled}
             onClick={() => void settle(outcome)}
           >
             {index + 1} {t(`state.${outcome}`)}
