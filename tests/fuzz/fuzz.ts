@@ -29,8 +29,8 @@ const attacks: Record<Target, () => Attack | Promise<Attack>> = {
   backups: attackBackups,
 }
 
-/** A thread that gives no sign for so long hangs; one input never takes a tenth of it. */
-const patience = 30_000
+/** A thread that gives no sign for so long hangs; on a machine to itself no input takes a twentieth of it. */
+const patience = 120_000
 const mostMemory = 3 * 1024 ** 3
 const beat = 100
 
