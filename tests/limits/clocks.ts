@@ -1,6 +1,7 @@
 /** Clocks and zones: a clock set back while people write, a PC moved to another zone, an office that changes its own. */
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
+import { v7 } from 'uuid'
 import { emptyCustomer } from '../../src-main/features/customers/rules'
 import { valueOf } from '../support/archive'
 import { administrator as desk, officeFields, testDesk } from '../support/desk'
@@ -31,7 +32,7 @@ export const clockSetBack: Try = async folder => {
 
 /** What an office sees, by a PC in this zone; run as a process of its own, because a process keeps its zone. */
 export const seenFromHere = async (folder: string): Promise<string> => {
-  const { api, desk: opened } = testDesk(folder)
+  const { api, desk: opened } = testDesk(folder, { newId: v7 })
   await valueOf(api.access.signIn({ signInName: desk.signInName, password: desk.password }))
   const today = await valueOf(api.briefing.today({}))
   const calendar = await valueOf(api.office.calendar({ year: 2026 }))
@@ -42,7 +43,7 @@ export const seenFromHere = async (folder: string): Promise<string> => {
 
 export const timeZones: Try = async folder => {
   const office = join(folder, 'office')
-  const { api, desk: opened } = testDesk(office)
+  const { api, desk: opened } = testDesk(office, { newId: v7 })
   await valueOf(api.access.setUp({ office: officeFields, administrator: desk, sample: true }))
   await opened.leave()
   const seen = (zone: string): string =>
@@ -51,18 +52,16 @@ export const timeZones: Try = async folder => {
       maxBuffer: 64 << 20,
     }).toString()
   const [shanghai, newYork, kiritimati] = ['Asia/Shanghai', 'America/New_York', 'Pacific/Kiritimati'].map(seen)
-  const { api: again, desk: reopened } = testDesk(office)
+  const { api: again, desk: reopened } = testDesk(office, { newId: v7 })
   await valueOf(again.access.signIn({ signInName: desk.signInName, password: desk.password }))
-  const entry = await valueOf(again.office.entry({}))
-  const { sample: _sample, ...fields } = entry
-  const day = async (): Promise<string> => (await valueOf(again.briefing.today({}))).day
-  const before = await day()
-  await valueOf(again.office.correct({ ...fields, timeZone: 'Pacific/Kiritimati' }))
-  const east = await day()
-  const moved = await valueOf(again.office.entry({}))
-  const { sample: _again, ...movedFields } = moved
-  await valueOf(again.office.correct({ ...movedFields, timeZone: 'Pacific/Honolulu' }))
-  const west = await day()
+  const dayIn = async (timeZone: string): Promise<string> => {
+    const { id, version } = await valueOf(again.office.entry({}))
+    await valueOf(again.office.correct({ ...officeFields, id, version, timeZone }))
+    return (await valueOf(again.briefing.today({}))).day
+  }
+  const before = await dayIn('Asia/Shanghai')
+  const east = await dayIn('Pacific/Kiritimati')
+  const west = await dayIn('Pacific/Honolulu')
   await reopened.leave()
   return {
     same_on_a_pc_in_new_york: shanghai === newYork,

@@ -1,5 +1,5 @@
 /**
- * npm run limits [-- --only name,name] [--small]
+ * npm run limits [-- --only name,name] [--small] [--customers N]
  * Tries what is far beyond an office, and what goes wrong around a program, on the real archive and the real disk; prints
  * the figures of each try as JSON. `--small` takes a hundredth of every number, to see that the tries themselves work.
  */
@@ -22,6 +22,7 @@ const { values, positionals } = parseArgs({
     'back-up': { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
     small: { type: 'boolean', default: false },
+    customers: { type: 'string', default: '1000000' },
   },
 })
 const many = (count: number): number => (values.small ? Math.ceil(count / 100) : count)
@@ -40,7 +41,7 @@ const bench = (name: string, option: string, count: number): Try => {
 }
 
 const tries: Record<string, Try> = {
-  customers: manyCustomers(many(1_000_000)),
+  customers: manyCustomers(many(Number(values.customers))),
   incidents: bench('incidents', 'incidents', many(20_000)),
   movements: bench('stock', 'movements', many(1_000_000)),
   note: longNote,
