@@ -1,4 +1,5 @@
-// npm run fuzz [-- --calls N] [--seed S] [--json] [--check]: sends made-up inputs to every call of the contract over a real archive.
+// npm run fuzz [-- --target T] [--calls N] [--seed S] [--json] [--check]: sends made-up inputs to every call of the contract
+// and to every reader of foreign files and texts, over real archives.
 import { spawnSync } from 'node:child_process'
 import { ensureDependencies } from './dependencies.mjs'
 

@@ -133,7 +133,7 @@ export const instant = z.iso.datetime({ precision: 3 })
 export const day = z.iso.date()
 export const version = z.int().min(1)
 /** Half a character cannot be stored as it was typed, so that what was kept would differ from what was checked. */
-const wellFormed = z.string().regex(/^\P{Surrogate}*$/u)
+const wellFormed = z.string().refine(written => written.isWellFormed())
 export const text = (longest: number) => wellFormed.trim().max(longest)
 export const required = (longest: number) => wellFormed.trim().min(1).max(longest)
 export const nothing = z.strictObject({})

@@ -334,6 +334,7 @@ export const openDesk = (options: DeskOptions) => {
       },
       undoableUntil: () => undoableUntil(vault.replacedAt(), now()),
       goBack: () => {
+        if (vault.replacedAt() === null) throw new Refused('backups.nothingToUndo')
         if (session) gate.journal('backups.undoRestore', session.person, {}, () => undefined)
         vault.goBack()
         gate.close()

@@ -37,6 +37,7 @@ const policy = (nonce: string, development: boolean): string =>
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    "webrtc 'block'",
   ].join('; ')
 
 const headers = (mediaType: string, nonce: string, development = false): Record<string, string> => ({

@@ -17,6 +17,8 @@ export const webPreferences = (preload: string, session: Session): WebPreference
 // SECURITY: pages stay where they are and open nothing (tests/e2e/security.spec.ts).
 export const holdPages = (): void => {
   app.on('web-contents-created', (_event, contents) => {
+    // SECURITY: peer connections ask no content policy; they may only go through the session's proxy, which is none (tests/e2e/outside.spec.ts).
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
     const stay = (event: { preventDefault: () => void }): void => {
       event.preventDefault()
@@ -39,6 +41,14 @@ export const holdSession = (session: Session, developmentServer: string | null):
   session.on('will-download', event => {
     event.preventDefault()
   })
+  // SECURITY: what asks neither policy nor the handler below (hints to connect, names to look up, peers) meets a proxy that
+  // nobody runs; the program's own requests use another session (tests/e2e/outside.spec.ts).
+  if (developmentServer === null)
+    void session.setProxy({
+      mode: 'fixed_servers',
+      proxyRules: 'socks5://127.0.0.1:1',
+      proxyBypassRules: '<-loopback>',
+    })
   session.webRequest.onBeforeRequest((details, answer) => {
     const { protocol, host } = new URL(details.url)
     const own = protocol === 'app:' || protocol === 'data:' || protocol === 'blob:' || protocol === 'devtools:'

@@ -215,6 +215,10 @@ describe('restoring over a working archive', () => {
     expect(await codeOf(api.backups.restore(restore))).toBe('core.notSignedIn')
     await valueOf(api.access.signIn({ signInName: '王芳', password: goodPassword }))
     expect(await valueOf(api.backups.undoable({}))).toEqual({ until: null })
+    const everybody = { offset: 0, limit: 1, from: null, to: null, actorId: null, call: null, entity: null }
+    const { total: written } = await valueOf(api.access.journal(everybody))
+    expect(await codeOf(api.backups.undoRestore({}))).toBe('backups.nothingToUndo')
+    expect(await valueOf(api.access.journal(everybody))).toMatchObject({ total: written })
     await valueOf(api.customers.add(aCustomer({ code: 'K999', name: '后来登记的客户', phones: '13900139000' })))
     await valueOf(api.backups.restore(restore))
     expect(await valueOf(api.customers.page(everything))).toMatchObject({ total: 3 })

@@ -193,6 +193,9 @@ describe('QWeather v1', () => {
       readQweatherAlerts({ alerts: [{ id: 7 }, null, { ...alert, issuedTime: 'x' }, strange] })?.signals,
     ).toMatchObject([{ color: '', action: 'issued', type: '太空天气', expiresAt: null }])
     expect(readQweatherAlerts({ metadata: { zeroResult: true }, alerts: [] })?.signals).toEqual([])
+    // Words that every object of the language knows, and a year that no archive can hold.
+    const inherited = { ...strange, messageType: { code: 'constructor' }, expireTime: '+012026-11-23T06:00:00Z' }
+    expect(readQweatherAlerts({ alerts: [inherited] })?.signals).toMatchObject([{ action: 'issued', expiresAt: null }])
   })
   it('a key that is none asks nobody', async () => {
     expect(await ask({ ...qweather, secretKey: 'no key' })).toEqual({ ok: false, failure: 'refused' })

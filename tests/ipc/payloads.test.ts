@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { contract } from '../../src-main/contract'
 import { callNames, findCall } from '../../src-main/contract/wire'
+import { emptyCustomer } from '../../src-main/features/customers/rules'
 import { testArchive } from '../support/archive'
 import type { TestArchive } from '../support/archive'
 
@@ -59,6 +60,13 @@ test.each(served)('%s refuses what it did not ask for', async name => {
     expect(answer, kind).toMatchObject({ ok: false, code: 'core.invalidInput' })
   }
   expect(imageOf()).toBe(before)
+  expect(archive.faults).toEqual([])
+})
+
+test('a note of ten megabytes is refused by its size', async () => {
+  const notes = '长'.repeat(10_000_000)
+  const answer = await call('customers.add', { ...emptyCustomer, code: 'K1', name: '恒力', notes })
+  expect(answer).toEqual({ ok: false, code: 'core.invalidInput', params: { path: 'notes', reason: 'too_big' } })
   expect(archive.faults).toEqual([])
 })
 

@@ -40,7 +40,14 @@ export const dataFolder = (): { folder: string; remove: () => void } => {
 /** A PC with nothing plugged in. */
 export const oneVolume: Volumes = { list: () => Promise.resolve([]), signature: () => Promise.resolve('') }
 
-type Choices = { seal?: Seal; volumes?: Volumes; files?: Files; now?: () => string; deliver?: Deliver }
+type Choices = {
+  seal?: Seal
+  volumes?: Volumes
+  files?: Files
+  now?: () => string
+  newId?: () => string
+  deliver?: Deliver
+}
 
 /** Opens a desk over a folder. `pass` moves the monotonic clock on. */
 export const testDesk = (
@@ -50,6 +57,7 @@ export const testDesk = (
     volumes = oneVolume,
     files = diskFiles,
     now = () => startOfTests,
+    newId = countedIds(),
     deliver = () => Promise.resolve('unreachable'),
   }: Choices = {},
 ) => {
@@ -62,7 +70,7 @@ export const testDesk = (
     program: 'test',
     seal,
     now,
-    newId: countedIds(),
+    newId,
     ticks: () => ticks,
     examine: examineHere,
     volumes,

@@ -1,10 +1,10 @@
-/** Reads what spreadsheets write into plain tables of text: CSV in the encodings offices meet, XLSX, pasted cells. */
+/** Reads what spreadsheets write into plain tables of text: CSV in the encodings offices meet, pasted cells, workbooks. */
 import { createHash } from 'node:crypto'
-import { parse } from 'csv-parse/sync'
-import readExcelFile from 'read-excel-file/node'
+import { CsvError, parse } from 'csv-parse/sync'
 import { Refused } from '../../contract/call'
 import { largestList, longestCell } from './contract'
 import { proposeHeader, proposeLast, proposeSeparator } from './table.rules'
+import { readWorkbook } from './workbook.service'
 
 export type Table = { name: string; rows: string[][] }
 export type ReadFile = { format: 'csv' | 'xlsx'; encoding: string; separator: string; tables: Table[] }
@@ -30,46 +30,30 @@ const textOf = (content: Uint8Array): { text: string; encoding: string } => {
   }
 }
 
+const rowsOf = (text: string, delimiter: string): string[][] => {
+  try {
+    return parse(text, {
+      delimiter,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: false,
+      bom: true,
+      // One more than is allowed is enough to say so.
+      to: largestList.rows + 1,
+    })
+  } catch (error) {
+    // All that is left to be wrong with so lenient a reading: a quotation mark that nothing closes.
+    if (error instanceof CsvError) throw new Refused('lists.quoteOpen')
+    throw error
+  }
+}
+
 const readText = (content: Uint8Array): ReadFile => {
   const { text, encoding } = textOf(content)
   if (text.slice(0, 4000).includes('\0')) throw new Refused('lists.notATable')
   if (/^\s*(<!doctype html|<html|<\?xml|\{|%PDF)/i.test(text)) throw new Refused('lists.notATable')
   const separator = proposeSeparator(text)
-  const rows = parse(text, {
-    delimiter: separator,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: false,
-    bom: true,
-  })
-  return { format: 'csv', encoding, separator, tables: [{ name: '', rows }] }
-}
-
-const plainNumber = (written: string): string => {
-  if (/^-?\d+$/.test(written)) return written
-  const value = Number(written)
-  // A spreadsheet keeps 15 digits; what stands behind them is noise of its arithmetic.
-  return Number.isFinite(value) ? String(Number(value.toPrecision(15))) : written
-}
-
-const cellText = (value: unknown): string => {
-  if (value === null || value === undefined) return ''
-  if (value instanceof Date) {
-    const written = value.toISOString()
-    return written.endsWith('T00:00:00.000Z') ? written.slice(0, 10) : written.slice(0, 16).replace('T', ' ')
-  }
-  if (typeof value === 'boolean') return value ? '是' : '否'
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-}
-
-const readWorkbook = async (content: Uint8Array): Promise<ReadFile> => {
-  try {
-    const sheets = await readExcelFile<string>(Buffer.from(content), { parseNumber: plainNumber, trim: false })
-    const tables = sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map(row => row.map(cellText)) }))
-    return { format: 'xlsx', encoding: '', separator: '', tables }
-  } catch {
-    throw new Refused('lists.damagedWorkbook')
-  }
+  return { format: 'csv', encoding, separator, tables: [{ name: '', rows: rowsOf(text, separator) }] }
 }
 
 const isEmpty = ({ rows }: Table): boolean => rows.every(row => row.every(cell => cell.trim() === ''))
@@ -79,7 +63,9 @@ export const readTables = async (content: Uint8Array): Promise<ReadFile> => {
   if (content.length === 0) throw new Refused('lists.empty')
   // Excel 97 and any workbook under a password share this head.
   if (startsWith(content, 0xd0, 0xcf, 0x11, 0xe0)) throw new Refused('lists.oldExcel')
-  const file = startsWith(content, 0x50, 0x4b) ? await readWorkbook(content) : readText(content)
+  const file: ReadFile = startsWith(content, 0x50, 0x4b)
+    ? { format: 'xlsx', encoding: '', separator: '', tables: await readWorkbook(content) }
+    : readText(content)
   const tables = file.tables.filter(table => !isEmpty(table))
   if (tables.length === 0) throw new Refused('lists.empty')
   for (const { rows } of tables)

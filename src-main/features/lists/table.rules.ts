@@ -2,9 +2,13 @@
 import type { Column, ListKind } from './contract'
 import { columnsByKind, kinds } from './contract'
 
+/** What is longer heads no column, and would only be slow to look through. */
+const longestHeading = 100
+
 /** One spelling of a heading: half width, no blanks, no remarks in brackets, no marks for "required". */
 export const headingOf = (cell: string): string =>
   cell
+    .slice(0, longestHeading)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[(（[【].*?[)）\]】]/g, '')

@@ -41,10 +41,12 @@ const sum = (values: readonly (number | null)[]): number | null => {
   const known = values.filter(value => value !== null)
   return known.length === 0 ? null : Math.round(known.reduce((all, value) => all + value, 0) * 100) / 100
 }
-/** An instant of a service, with its offset; null where there is none. */
+/** An instant of a service, with its offset; null where there is none, or none that an archive could hold. */
 const instantIn = (value: string | null | undefined): string | null => {
   const at = new Date(value ?? '')
-  return Number.isNaN(at.getTime()) ? null : at.toISOString()
+  const read = Number.isNaN(at.getTime()) ? '' : at.toISOString()
+  // Years of six digits, and those before our era, are written otherwise.
+  return instant.safeParse(read).success ? read : null
 }
 
 const qweatherDay = z.looseObject({
@@ -116,7 +118,11 @@ const qweatherAlerts = z.looseObject({
 /** Services write colours of their own; amber is orange, the rest stays without one. */
 const colorOf = (code: string | null | undefined): Signal['color'] =>
   code === 'amber' ? 'orange' : (signalColors.find(known => known === code) ?? '')
-const actions: Record<string, Signal['action']> = { alert: 'issued', update: 'updated', cancel: 'cancelled' }
+const actions = new Map<string, Signal['action']>([
+  ['alert', 'issued'],
+  ['update', 'updated'],
+  ['cancel', 'cancelled'],
+])
 
 /** QWeather v1, `GET /weatheralert/v1/current`. One warning that cannot be read hides no other. */
 export const readQweatherAlerts = (body: unknown): Pick<Fetched, 'signals' | 'attributions'> | null => {
@@ -134,7 +140,7 @@ export const readQweatherAlerts = (body: unknown): Pick<Fetched, 'signals' | 'at
         issuer: (senderName ?? '').slice(0, 60),
         type: (eventType?.name ?? headline ?? '').slice(0, 30),
         color: colorOf(color?.code),
-        action: actions[messageType?.code ?? 'alert'] ?? 'issued',
+        action: actions.get(messageType?.code ?? 'alert') ?? 'issued',
         issuedAt,
         expiresAt: instantIn(expireTime),
         text: (description ?? headline ?? '').slice(0, 4000),
