@@ -61,9 +61,9 @@ const openMeteo = (random: Random): unknown => {
 
 /** Only what JSON can carry reaches the readers. */
 const carried = (value: unknown): unknown =>
-  JSON.parse(
-    JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? 1e30 : part)) ?? 'null',
-  ) as unknown
+  value === undefined
+    ? null
+    : (JSON.parse(JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? 1e30 : part))) as unknown)
 
 export const attackWeather = async (): Promise<Attack> => {
   const archive = watchedArchive()
