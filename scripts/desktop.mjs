@@ -72,7 +72,8 @@ function accountEnvironment(account) {
 }
 
 /**
- * Xvfb itself finds a free display number and writes it to the file descriptor it is given.
+ * Xvfb itself finds a free display number and writes it to the file descriptor it is given. It must not begin anew whenever
+ * its last window has gone: a program that starts in that moment finds no display.
  * @param {{ uid?: number, gid?: number }} identity
  * @param {NodeJS.ProcessEnv} environment
  */
@@ -82,12 +83,16 @@ async function startVirtualDisplay(identity, environment) {
     mkdirSync('/tmp/.X11-unix')
     chmodSync('/tmp/.X11-unix', 0o1777)
   }
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-dpi', '96', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-    env: environment,
-    detached: true,
-    ...identity,
-  })
+  const server = spawn(
+    'Xvfb',
+    ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-dpi', '96', '-nolisten', 'tcp', '-noreset'],
+    {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+      env: environment,
+      detached: true,
+      ...identity,
+    },
+  )
   const stop = () => server.kill()
   process.once('exit', stop)
   const number = await new Promise((resolve, reject) => {

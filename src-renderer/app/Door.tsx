@@ -2,6 +2,7 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccessState } from '../../src-main/features/access/contract'
+import { useDialogsCounted } from '../components/dialogs'
 import { Loading } from '../components/Loading'
 import { RefusalAlert } from '../components/RefusalAlert'
 import { LockScreen } from '../features/access/LockScreen'
@@ -24,6 +25,8 @@ const waits = ({ phase, obstacle }: AccessState, pending: Pending, opened: boole
 
 export const Door = () => {
   useAnnouncements()
+  // Before anything behind the door listens: what is counted later misses what Esc has closed by then.
+  useDialogsCounted()
   const { value: state, refusal, cameAt } = useRead('access.state', {})
   const { opened } = useOpenedBackup()
   const pending = useSetUpPending()

@@ -12,7 +12,6 @@ import { RouterProvider } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccessState } from '../../src-main/features/access/contract'
-import { useDialogsCounted } from '../components/dialogs'
 import { FirstRun } from '../features/access/FirstRun'
 import { MustChangePassword } from '../features/access/MustChangePassword'
 import { ObstacleScreen } from '../features/access/ObstacleScreen'
@@ -29,7 +28,6 @@ type Props = { state: AccessState; cameAt: number }
 
 const Inside = ({ state, cameAt }: Props) => {
   useShown()
-  useDialogsCounted()
   const { t, i18n } = useTranslation('core')
   useEffect(() => {
     if (state.phase !== 'open') markReady()

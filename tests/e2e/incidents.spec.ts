@@ -272,6 +272,8 @@ test('a manager writes the next version of a plan, both departments agree, it co
   await drawer.getByRole('textbox', { name: '内容' }).fill('每班查油位。')
   await drawer.getByRole('button', { name: '保存' }).click()
   await expect(drawer.getByText('每班查油位。')).toBeVisible()
+  await page.locator('html[data-reading="false"]').waitFor({ state: 'attached' })
+  await expect(page.getByRole('dialog')).toHaveCount(1)
   await page.keyboard.press('Escape')
   await page.getByRole('link', { name: '设置', exact: true }).click()
   await page.getByRole('tab', { name: '工作时间' }).click()
