@@ -77,7 +77,7 @@ export const diskFiles: Files = {
   removeFolder: folder => {
     if (existsSync(folder)) rmdirSync(folder)
   },
-  list: folder => (existsSync(folder) ? readdirSync(folder) : []),
+  list: folder => (statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder) : []),
   isFile: path => statSync(path, { throwIfNoEntry: false })?.isFile() === true,
   size: path => statSync(path).size,
   free: folder => {

@@ -57,7 +57,7 @@ export const systemHandlers = (
   chooseArchiveFolder: async (_input, { page }) => {
     const answer = await archive.call('access.state', {}, null)
     const state = accessState.safeParse(answer.ok ? answer.value : null)
-    // SECURITY: an archive at work stays where it is; nobody is led to another one unnoticed (tests/e2e/folder.spec.ts).
+    // SECURITY: an archive at work stays where it is; nobody is led to another one unnoticed (tests/e2e/obstacles.spec.ts).
     if (!state.success || !(state.data.phase === 'empty' || state.data.obstacle))
       throw new Refused('system.archiveStays')
     const path = await askWhat(page, { properties: ['openDirectory', 'createDirectory'] })

@@ -60,7 +60,7 @@ export const serveCalls = (
     }
   }
 
-  // SECURITY: only the top frame of our own pages is heard (tests/e2e/security.spec.ts, tests/ipc/sender.test.ts).
+  // SECURITY: only the top frame of our own pages is heard (tests/e2e/security.spec.ts, tests/e2e/outside.spec.ts).
   ipcMain.handle(
     'call',
     (event, name: unknown, input: unknown, job: unknown): Promise<Outcome<unknown>> | Outcome<never> => {

@@ -142,6 +142,8 @@ describe('a backup', () => {
     const { api, desk } = testDesk(place.folder)
     await valueOf(api.access.signIn({ signInName: '王芳', password: goodPassword }))
     expect(await codeOf(api.backups.create({ folder: join(scratch, 'none') }))).toBe('backups.notWritable')
+    // A file where a folder should be.
+    expect(await codeOf(api.backups.create({ folder: backup }))).toBe('backups.placeGone')
     expect(await valueOf(api.backups.list({ placeId: null, offset: 0, limit: 10 }))).toMatchObject({ total: 1 })
     await desk.leave()
   })

@@ -49,6 +49,10 @@ describe('a workbook', () => {
     ['a column far out', row('1', cell('ZZZZZZ1', 'x'))],
     ['the number of a row behind a bracket', `<row x=">" r="88888888">${cell('A88888888', 'x')}</row>`],
     ['a prefix', `<x:row xmlns:x="y" x:r="77777777"><x:c x:r='A77777777'><x:v>1</x:v></x:c></x:row>`],
+    ['elements without end in each other', '<row>'.repeat(200_000)],
+    ['a comment that nothing closes', '<!--'.repeat(200_000)],
+    ['a text of eight million characters', row('3', cell('A3', '长'.repeat(8_000_000)))],
+    ['a document type', '<!DOCTYPE a [<!ENTITY x "y">]>'],
     ['a number spelt by references', row('&#57;9999999', cell('A1', 'x'))],
   ])('with %s is refused', async (_what, sheetData) => {
     expect(await refusalOf(workbook(twoRows + sheetData))).toBe('lists.damagedWorkbook')

@@ -6,7 +6,10 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
+import { contract } from '../../src-main/contract'
+import { callNames, findCall } from '../../src-main/contract/wire'
 import { expect, test } from '../support/launch'
+import { setUpOffice } from '../support/walk'
 
 /** Stands where the system's opener of links stands, and writes down what it was asked to open. */
 const trap = mkdtempSync(join(tmpdir(), 'watchpost-trap-'))
@@ -400,6 +403,39 @@ test('what is sent pollutes no object, in the page or in the program', async ({ 
   })
   expect(answers).toEqual({ codes: Array(3).fill(false), polluted: undefined })
   expect(await app.evaluate(() => Reflect.get({}, 'polluted') as unknown)).toBeUndefined()
+})
+
+test('the calls of Electron’s side refuse what no screen sends, and open nothing for it', async ({ app, page }) => {
+  await setUpOffice(page)
+  const hostile: unknown[] = [
+    null,
+    7,
+    'x'.repeat(1_000_000),
+    [],
+    { surplus: true },
+    { kind: '../../etc', bytes: 'x' },
+    { suggestedName: '', bytes: null },
+    { document: { kind: 'constructor' }, sheet: '__proto__' },
+    { on: 'yes' },
+    { language: 'xx', colorScheme: {} },
+  ]
+  const desktop = callNames(contract).filter(name => findCall(contract, name)?.kind === 'desktop')
+  for (const name of desktop) {
+    const inputs = hostile.filter(input => findCall(contract, name)?.input.safeParse(input).success === false)
+    const codes = await page.evaluate(
+      async ([of, sent]) => {
+        const [feature = '', member = ''] = of.split('.')
+        const call = Reflect.get(Reflect.get(window.api, feature) as object, member) as (
+          input: unknown,
+        ) => Promise<{ ok: boolean; code?: string }>
+        const answers = await Promise.all(sent.map(input => call(input)))
+        return answers.map(({ code }) => code ?? 'ok')
+      },
+      [name, inputs] as const,
+    )
+    expect([name, ...codes]).toEqual([name, ...inputs.map(() => 'core.invalidInput')])
+  }
+  expect(await contentsCount(app)).toBe(1)
 })
 
 test('no key opens the developer tools, a second window or another page', async ({ app, page }) => {

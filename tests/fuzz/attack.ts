@@ -19,7 +19,7 @@ export type Target = (typeof targets)[number]
 export const shares: Record<Target, number> = {
   calls: 1,
   door: 0.004,
-  lists: 0.04,
+  lists: 0.02,
   warnings: 0.1,
   cap: 0.05,
   weather: 0.05,

@@ -1,7 +1,8 @@
 /** Fuzz of imports: files as offices and attackers write them, read, planned, checked, written and taken back for every kind of list. */
 import { digestTables, sameTables } from '../../src-main/archive/manifest'
+import { contract } from '../../src-main/contract'
 import { columns, kinds } from '../../src-main/features/lists/contract'
-import type { Column, ListKind, PlannedColumn, Reading } from '../../src-main/features/lists/contract'
+import type { Column, ListKind } from '../../src-main/features/lists/contract'
 import { columnsOf, headingFor } from '../../src-main/features/lists/table.rules'
 import { callByName, judge, watchedArchive } from './archive'
 import type { Attack, Told } from './attack'
@@ -122,16 +123,13 @@ export const attackLists = (): Attack => {
       Object.entries(await digestTables(archive.db, () => Promise.resolve())).filter(([name]) => !staging.has(name)),
     )
 
-  /** Sends one step; null when it went through, else how the input ends. `value` takes what it answered. */
-  // What a step answers is known where it is called, not here.
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
-  const step = async <T>(name: string, input: unknown, value: (answered: T) => void): Promise<Told | null> => {
+  /** Sends one step; answers its value, or how the input ends. */
+  const step = async (name: string, input: unknown): Promise<{ value: unknown } | { told: Told }> => {
     const before = faults.length
     const answer = await callByName(api, name, input)
     const told = judge(answer, faults, before)
-    if (answer.ok && told.kind === 'accepted') value(answer.value as T)
-    if (told.kind === 'accepted') return null
-    return 'what' in told ? { ...told, what: `${name} ${told.what}` } : told
+    if (answer.ok && told.kind === 'accepted') return { value: answer.value }
+    return { told: 'what' in told ? { ...told, what: `${name} ${told.what}` } : told }
   }
 
   return {
@@ -141,17 +139,12 @@ export const attackLists = (): Attack => {
       const content = new Uint8Array(fileFor(kind, random))
       show(`lists.read ${kind}`, Buffer.from(content.subarray(0, 200)).toString('latin1'))
       const before = archive.state()
-      let reading: Reading | undefined
-      const read = await step<Reading>(
-        'lists.read',
-        { name: random.oneOf(words, '').slice(0, 200), content },
-        value => {
-          reading = value
-        },
-      )
+      const read = await step('lists.read', { name: random.oneOf(words, '').slice(0, 200), content })
       if (archive.state() !== before) return { kind: 'mutations', what: 'lists.read' }
-      const shown = reading?.sheets[random.below(reading.sheets.length)]
-      if (!reading || !shown) return read ?? { kind: 'unexpected', what: 'a list without sheets' }
+      if ('told' in read) return read.told
+      const reading = contract.lists.read.output.parse(read.value)
+      const shown = reading.sheets[random.below(reading.sheets.length)]
+      if (!shown) return { kind: 'unexpected', what: 'a list without sheets' }
       const sheet = reading.sheets.indexOf(shown)
       const chosen = {
         reading: reading.reading,
@@ -159,35 +152,28 @@ export const attackLists = (): Attack => {
         sheet,
         header: shown.header,
       }
-      let planned: PlannedColumn[] = []
-      const plan = await step<PlannedColumn[]>('lists.plan', chosen, value => {
-        planned = value
-      })
-      if (plan) return plan
+      const plan = await step('lists.plan', chosen)
+      if ('told' in plan) return plan.told
+      const planned = contract.lists.plan.output.parse(plan.value)
       const mapping = planned.map(({ column }) => (random.chance(0.05) ? random.oneOf(columns, 'name') : column))
       const asBefore = await entries()
       const unchanged = async (told: Told): Promise<Told> =>
         told.kind === 'refused' && !sameTables(await entries(), asBefore)
           ? { kind: 'mutations', what: 'entries after a refused import' }
           : told
-      let id = ''
-      const preview = await step<{ id: string }>('lists.preview', { ...chosen, last: shown.last, mapping }, value => {
-        id = value.id
-      })
-      if (preview) return unchanged(preview)
+      const preview = await step('lists.preview', { ...chosen, last: shown.last, mapping })
+      if ('told' in preview) return unchanged(preview.told)
       if (!sameTables(await entries(), asBefore)) return { kind: 'mutations', what: 'entries after a preview' }
-      const rows = await step('lists.rows', { id, action: null, offset: 0, limit: 50 }, () => undefined)
-      if (rows) return rows
-      const leaveOutFaulty = random.chance(0.8)
-      const commit = await step(
-        'lists.commit',
-        { id, leaveOutFaulty, leaveOutSimilar: random.chance(0.5) },
-        () => undefined,
-      )
-      if (commit) return unchanged(commit)
+      const { id } = contract.lists.preview.output.parse(preview.value)
+      const rows = await step('lists.rows', { id, action: null, offset: 0, limit: 50 })
+      if ('told' in rows) return rows.told
+      const choices = { id, leaveOutFaulty: random.chance(0.8), leaveOutSimilar: random.chance(0.5) }
+      const commit = await step('lists.commit', choices)
+      if ('told' in commit) return unchanged(commit.told)
       // Most are taken back, so that the archive stays small; what remains is met again by later lists.
-      const undo = random.chance(0.9) ? await step('lists.undo', { id }, () => undefined) : null
-      return undo ?? { kind: 'accepted' }
+      if (random.chance(0.1)) return { kind: 'accepted' }
+      const undo = await step('lists.undo', { id })
+      return 'told' in undo ? undo.told : { kind: 'accepted' }
     },
     close: archive.close,
   }

@@ -1,4 +1,5 @@
 /** Fuzz of what weather services answer: whole answers with wrong types, unknown words and impossible times, fetched as the desk fetches. */
+import { z } from 'zod'
 import {
   fetchAnswer,
   readOpenMeteo,
@@ -60,10 +61,10 @@ const openMeteo = (random: Random): unknown => {
 }
 
 /** Only what JSON can carry reaches the readers. */
-const carried = (value: unknown): unknown =>
-  value === undefined
-    ? null
-    : (JSON.parse(JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? 1e30 : part))) as unknown)
+const carried = (value: unknown): unknown => {
+  const text = JSON.stringify([value], (_key, part: unknown) => (typeof part === 'bigint' ? 1e30 : part))
+  return z.tuple([z.unknown()]).parse(JSON.parse(text))[0]
+}
 
 export const attackWeather = async (): Promise<Attack> => {
   const archive = watchedArchive()

@@ -81,17 +81,17 @@ const bombOf = (random: Random): Uint8Array =>
 
 /** A workbook of these rows: whole, or wrong in a part, in its list of parts, or in the zip. */
 export const workbookOf = (rows: readonly (readonly string[])[], random: Random): Buffer => {
-  let parts = partsOf(rows, random)
+  const parts = partsOf(rows, random)
   const doing = random.next()
   if (doing < 0.45) {
     const [name, text] = random.oneOf(Object.entries(parts), ['', ''])
     parts[name] = spoiltText(text, pieces, random)
-  } else if (doing < 0.55) {
-    const missing = random.oneOf(Object.keys(parts), '')
-    parts = Object.fromEntries(Object.entries(parts).filter(([name]) => name !== missing))
   }
+  const missing = doing >= 0.45 && doing < 0.55 ? random.oneOf(Object.keys(parts), '') : ''
   const members: Record<string, Uint8Array> = Object.fromEntries(
-    Object.entries(parts).map(([name, text]) => [name, strToU8(text)]),
+    Object.entries(parts)
+      .filter(([name]) => name !== missing)
+      .map(([name, text]) => [name, strToU8(text)]),
   )
   if (random.chance(0.01)) members[random.oneOf(['xl/sharedStrings.xml', 'xl/other.xml'], '')] = bombOf(random)
   if (random.chance(0.05))

@@ -196,7 +196,7 @@ export const dutyService = (parts: Parameters) => {
     sign: ({ id, version, remark }, { at, actor }) => {
       const entry = handover(id)
       if (entry.signedAt !== null) throw new Refused('duty.signedAlready')
-      // SECURITY: whoever hands over does not sign for the one who takes over (tests/archive/duty.test.ts).
+      // SECURITY: whoever hands over does not sign for the one who takes over (tests/archive/daily.test.ts).
       if (entry.handedById === actor.id) throw new Refused('duty.signedByOneself')
       if (!store.sign(id, version, at, actor.name, remark)) throw new Refused('core.conflict')
       return shown(handover(id))

@@ -29,29 +29,72 @@ const unpacked = (content: Uint8Array): Record<string, Uint8Array> => {
   })
 }
 
+/** Elements of a workbook stand in a few others; the reader takes ever longer over each that stands deeper. */
+const mostDepth = 100
+/** Characters of one text or tag: a cell has at most 32,767, each spelt with up to eight. The reader takes them up again with every piece it reads. */
+const longestRun = 300_000
+
 // Quoted values may hold a closing bracket; a prefix is allowed in XML and dropped by the reader.
-const rowsAndCells = /<(?:[^\s<>/:]+:)?(row|c)(?=[\s/>])((?:"[^"]*"|'[^']*'|[^"'>])*)>/g
+const tag = /<(\/?)(?:[^\s<>/:!?"']+:)?([^\s<>/:!?"']+)((?:[^"'>]|"[^"]*"|'[^']*')*)>/y
 const address = /(?<=^|[\s"'])(?:[^\s=:"']+:)?r\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+/** What is no element: how it begins and ends. Document types have no place in a workbook. */
+const skipped = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+] as const
+
+const endOfSkipped = (xml: string, at: number): number | null => {
+  const kind = skipped.find(([begin]) => xml.startsWith(begin, at))
+  if (!kind) return null
+  const end = xml.indexOf(kind[1], at)
+  return end < 0 ? damaged() : end + kind[1].length
+}
+
+/** Walks the elements that are open at once; `visit` gets each that holds something. */
+const walkElements = (xml: string, visit: (name: string, attributes: string) => void): void => {
+  let depth = 0
+  let seen = 0
+  for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', at)) {
+    if (at - seen > longestRun) damaged()
+    seen = at
+    const beyond = endOfSkipped(xml, at)
+    if (beyond !== null) {
+      at = beyond
+      continue
+    }
+    tag.lastIndex = at
+    const [whole, closing, name = '', attributes = ''] = tag.exec(xml) ?? damaged()
+    at += whole.length
+    if (closing === '/') depth -= 1
+    else if (!attributes.endsWith('/')) {
+      depth += 1
+      if (depth > mostDepth) damaged()
+      visit(name, attributes)
+    }
+  }
+  if (xml.length - seen > longestRun) damaged()
+}
 
 const columnNumber = (letters: string): number =>
   Array.from(letters).reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0)
 
 /**
  * SECURITY: a cell in row 99,999,999 would be preceded by as many empty rows, and each would be as wide as the widest
- * (tests/archive/workbooks.test.ts). Counts what the reader would make of a sheet, and refuses what is no list.
+ * (tests/archive/workbooks.test.ts). Counts what the reader would make of a part, and refuses what is no list.
  */
-const refuseBoundless = (sheet: string): void => {
+const refuseBoundless = (xml: string): void => {
   let [rows, columns] = [0, 0]
-  for (const [, tag = '', attributes = ''] of sheet.matchAll(rowsAndCells)) {
-    // A cell without content, such as one with only a colour, adds nothing.
-    if (tag === 'c' && attributes.endsWith('/')) continue
+  // A cell without content, such as one with only a colour, adds nothing and is not visited.
+  walkElements(xml, (name, attributes) => {
+    if (name !== 'row' && name !== 'c') return
     for (const [, double, single] of attributes.matchAll(address)) {
       const [, letters = '', digits = ''] = /^([A-Z]{0,3})([1-9]\d{0,6})$/.exec(double ?? single ?? '') ?? damaged()
-      if ((letters === '') !== (tag === 'row')) damaged()
+      if ((letters === '') !== (name === 'row')) damaged()
       if (Number(digits) > lastRow || columnNumber(letters) > lastColumn) damaged()
-      if (tag === 'c') [rows, columns] = [Math.max(rows, Number(digits)), Math.max(columns, columnNumber(letters))]
+      if (name === 'c') [rows, columns] = [Math.max(rows, Number(digits)), Math.max(columns, columnNumber(letters))]
     }
-  }
+  })
   if (rows * columns > largestList.rows * largestList.columns) throw new Refused('lists.unpacksTooLarge')
 }
 
@@ -77,8 +120,7 @@ const cellText = (value: unknown): string => {
 export const readWorkbook = async (content: Uint8Array): Promise<{ name: string; rows: string[][] }[]> => {
   try {
     const parts = unpacked(content)
-    for (const [name, part] of Object.entries(parts))
-      if (name.startsWith('xl/worksheets/')) refuseBoundless(new TextDecoder().decode(part))
+    for (const part of Object.values(parts)) refuseBoundless(new TextDecoder().decode(part))
     // Packed anew: the reader waits for ever on a zip that ends too early, and takes every size in it for true.
     const sheets = await readExcelFile<string>(Buffer.from(zipSync(parts, { level: 0 })), {
       parseNumber: plainNumber,

@@ -98,7 +98,7 @@ export const plansService = ({ store, newId, departments, isColleague }: Paramet
       refuseFaults(body)
       if (!store.approve(versionId, rowVersion, as, at, name)) throw new Refused('core.conflict')
       const { salesAt, serviceAt } = head(versionId)
-      // CLAUSE A0.4: sales and after-sales write plans together (tests/archive/plans.test.ts).
+      // CLAUSE A0.4: sales and after-sales write plans together (tests/archive/learning.test.ts).
       if (salesAt !== null && serviceAt !== null) store.setApproved(versionId)
       return head(versionId)
     },
