@@ -14,7 +14,6 @@ import { preferenceFile } from './shell/preferences'
 import { paperHandlers } from './shell/print'
 import { registerScheme, servePage } from './shell/protocol'
 import { systemSeal } from './shell/seal'
-import { checkSelf, isSelfCheck } from './shell/selfCheck'
 import { holdPages, holdSession, webPreferences } from './shell/security'
 import { openTray } from './shell/tray'
 import { makeUpdates } from './shell/updates'
@@ -24,7 +23,11 @@ app.enableSandbox()
 registerScheme()
 const places = choosePlaces()
 
-if (isSelfCheck()) checkSelf(places.worker)
+// Loaded for whoever asks for it, because it knows the whole contract.
+if (process.argv.includes('--self-check'))
+  void import('./shell/selfCheck').then(({ checkSelf }) => {
+    checkSelf(places.worker)
+  })
 else if (app.requestSingleInstanceLock()) void app.whenReady().then(run)
 else app.quit()
 

@@ -8,6 +8,10 @@ import { migrate } from './migrate'
 import type { Files } from './files'
 import { Refused } from '../contract/call'
 
+/** KiB in which most of an office's restored archive stays while it is compared, so that no page is decrypted twice. */
+const comparingCache = 131_072
+
+/** Attaches the new archive to the image as `restored` while it is used; what SQLite finds wrong is the file's fault. */
 const attached = async (
   image: Db,
   file: string,
@@ -93,7 +97,7 @@ export const restoreImage = async (
   files.sync(file)
 
   await attached(image, file, key, async tables => {
-    image.pragma('restored.cache_size=-131072')
+    image.pragma(`restored.cache_size=-${comparingCache}`)
     for (const [index, table] of tables.entries()) {
       if (!sameRows(image, table)) refuseBackup('altered')
       progress({ fraction: 0.5 + (0.3 * (index + 1)) / tables.length, step: 'checking' })

@@ -8,6 +8,7 @@ import { startArchive } from '../archive/client'
 import type { ArchiveClient } from '../archive/client'
 import { contract } from '../contract'
 import type { CustomerFields } from '../features/customers/contract'
+import { emptyCustomer } from '../features/customers/rules'
 import { systemSeal } from './seal'
 
 /** Milliseconds; a machine that takes longer has another fault. */
@@ -20,28 +21,10 @@ const office = {
   phone: '',
   timeZone: 'Asia/Shanghai',
 }
-const customer: CustomerFields = {
-  code: 'SC-1',
-  name: '青石桥自检客户',
-  shortName: '',
-  divisionCode: '',
-  area: '',
-  address: '',
-  licenceNumber: '',
-  licenceValidUntil: null,
-  standing: 'normal',
-  standingReason: '',
-  notes: '',
-  tags: [],
-  contacts: [],
-  contracts: [],
-  equipment: [],
-}
+const customer: CustomerFields = { ...emptyCustomer, code: 'SC-1', name: '青石桥自检客户' }
 
 /** What failed, as one word for whoever reads the line. */
 class Failure extends Error {}
-
-export const isSelfCheck = (): boolean => process.argv.includes('--self-check')
 
 /** Must run before the program is ready. Ends the program: 0 with `{ ok: true … }` printed, 1 with `{ ok: false, code }`. */
 export const checkSelf = (workerFile: string): void => {

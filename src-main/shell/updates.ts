@@ -6,7 +6,6 @@ import type { ArchiveClient } from '../archive/client'
 import { makeClock } from '../archive/clock'
 import { diskFiles } from '../archive/files'
 import { Refused } from '../contract/call'
-import { backups } from '../features/backups/contract'
 import type { Standing, updates } from '../features/updates/contract'
 import type { Description } from '../features/updates/rules'
 import { checkIsDue, compareVersions, feedFolder, feedOf, unableOf } from '../features/updates/rules'
@@ -162,6 +161,7 @@ export const makeUpdates = ({ archive, places, alarms, windows, lifecycle, log }
     const answer = await archive.call('backups.run', { reason: 'update', places: null }, null)
     const worded = (code: string): string => code.replace('.', ':refusal.')
     if (!answer.ok) throw new Refused('updates.noBackup', { reason: worded(answer.code) })
+    const { backups } = await import('../features/backups/contract')
     const results = backups.run.output.parse(answer.value)
     if (results.length === 0) throw new Refused('updates.noPlace')
     if (results.some(({ written }) => written)) return

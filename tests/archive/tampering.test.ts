@@ -82,13 +82,8 @@ it('cut anywhere is refused', async () => {
   )
 }, 60_000)
 
-it('that unpacks to far more than an archive does is refused', async () => {
-  const path = join(scratch, 'whole.watchpost')
-  writeFileSync(path, whole)
-  const { manifest } = await readClaims(path, diskFiles)
-  const encrypter = new Encrypter()
-  encrypter.addRecipient(manifest.recipient)
-  const bomb = Buffer.from(await encrypter.encrypt(gzipSync(Buffer.alloc(80 * 1024 * 1024))))
+/** The whole backup with one member's bytes changed. */
+const rebuilt = async (change: (name: string, bytes: Buffer) => Buffer): Promise<Buffer> => {
   const tar = pack()
   const members = extract()
   members.end(whole)
@@ -96,10 +91,32 @@ it('that unpacks to far more than an archive does is refused', async () => {
     const parts: Buffer[] = []
     for await (const part of entry as AsyncIterable<Buffer>) parts.push(part)
     const { name } = entry.header
-    tar.entry({ name }, name.endsWith('.gz.age') ? bomb : Buffer.concat(parts))
+    tar.entry({ name }, change(name, Buffer.concat(parts)))
   }
   tar.finalize()
   const parts: Buffer[] = []
   for await (const part of tar as AsyncIterable<Buffer>) parts.push(part)
-  expect(await judge(Buffer.concat(parts))).toEqual({ refused: 'backups.tooLarge' })
+  return Buffer.concat(parts)
+}
+
+it('that unpacks to far more than an archive does is refused', async () => {
+  const path = join(scratch, 'whole.watchpost')
+  writeFileSync(path, whole)
+  const { manifest } = await readClaims(path, diskFiles)
+  const encrypter = new Encrypter()
+  encrypter.addRecipient(manifest.recipient)
+  const bomb = Buffer.from(await encrypter.encrypt(gzipSync(Buffer.alloc(80 * 1024 * 1024))))
+  const file = await rebuilt((name, bytes) => (name.endsWith('.gz.age') ? bomb : bytes))
+  expect(await judge(file)).toEqual({ refused: 'backups.tooLarge' })
 }, 30_000)
+
+it.each([1_400_000_000, Number.MAX_SAFE_INTEGER])('that claims to unpack to %i bytes is refused', async claimed => {
+  const file = await rebuilt((name, bytes) => {
+    if (name !== 'manifest.json') return bytes
+    const manifest: unknown = JSON.parse(bytes.toString('utf8'))
+    return Buffer.from(
+      JSON.stringify(Object.assign(manifest as object, { image: { bytes: claimed, sha256: 'a'.repeat(64) } })),
+    )
+  })
+  expect(await judge(file)).toEqual({ refused: 'backups.tooLarge' })
+})
