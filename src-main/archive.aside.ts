@@ -9,7 +9,7 @@ import type { JobControl } from './contract/wire'
 import { joinFeatures } from './features/join'
 import { placeOf, surroundingsOf } from './archive.surroundings'
 
-/** `workerFile`: the entry that also examines an image. */
+/** `workerFile`: the entry that also does what a further thread does. */
 export const runAside = (data: AsideWorkerData, port: MessagePort, workerFile: string): void => {
   const say = (message: FromAside): void => {
     port.postMessage(message)

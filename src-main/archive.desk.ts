@@ -17,7 +17,7 @@ import type { FetchWeather } from './features/weather/service'
 import { fetchAnswer } from './features/weather/sources.rules'
 import { placeOf, surroundingsOf } from './archive.surroundings'
 
-/** `workerFile`: the entry that also runs a job aside and examines an image. */
+/** `workerFile`: the entry that also runs a job aside and what a further thread does. */
 export const runDesk = (data: DeskWorkerData, port: MessagePort, vault: Vault, workerFile: string) => {
   const say = (message: FromWorker): void => {
     port.postMessage(message)

@@ -1,8 +1,8 @@
 /** What the features get of the machine, in whichever worker they run, and how a fault is noted there. */
 import { v7 } from 'uuid'
-import { examineAside } from './archive/examiner'
 import { diskFiles } from './archive/files'
 import type { AsideWorkerData, DeskWorkerData } from './archive/messages'
+import { furtherAside } from './archive.further'
 import { systemVolumes, volumesFrom } from './archive/volumes'
 import type { Surroundings } from './features/join'
 
@@ -14,7 +14,7 @@ export const placeOf = (error: unknown): { kind: string; frames: string[] } => {
   return { kind: error.name + code, frames: frames.slice(0, 12) }
 }
 
-/** `workerFile`: the entry that also examines an image. */
+/** `workerFile`: the entry that also does what a further thread does. */
 export const surroundingsOf = (
   { folder, program, volumesFile, portable }: DeskWorkerData | AsideWorkerData,
   now: () => string,
@@ -23,7 +23,7 @@ export const surroundingsOf = (
 ): Surroundings => ({
   deliver,
   fetchWeather,
-  examine: examineAside(workerFile),
+  further: furtherAside(workerFile),
   dataFolder: folder,
   files: diskFiles,
   program,

@@ -1,22 +1,22 @@
-/** The archive worker's entry: the door over the data folder, and the desk as soon as somebody comes; one job aside; or one image examined. */
+/** The archive worker's entry: the door over the data folder, and the desk as soon as somebody comes; one job aside; or a piece of work in a further thread. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { makeClock } from './archive/clock'
 import { diskFiles } from './archive/files'
-import type { AsideWorkerData, DeskWorkerData, ExamineWorkerData, FromWorker, ToWorker } from './archive/messages'
+import type { AsideWorkerData, DeskWorkerData, FromWorker, FurtherWorkerData, ToWorker } from './archive/messages'
 import type { runDesk } from './archive.desk'
 import { makeDoor } from './features/door'
 import { makeVault } from './features/vault'
 
-const data = workerData as DeskWorkerData | AsideWorkerData | ExamineWorkerData
+const data = workerData as DeskWorkerData | AsideWorkerData | FurtherWorkerData
 if (!parentPort) throw new Error('the archive worker runs in a thread')
 const port = parentPort
 
-if (data.mode === 'examine')
-  void import('./archive/examiner').then(({ runExaminer }) => {
-    runExaminer(data, port)
+if (data.mode === 'desk') standAtDoor(data)
+else if (data.mode === 'aside')
+  void import('./archive.aside').then(({ runAside }) => {
+    runAside(data, port, __filename)
   })
-else if (data.mode === 'aside') void import('./archive.aside').then(({ runAside }) => runAside(data, port, __filename))
-else standAtDoor(data)
+else void import('./archive.further').then(({ runFurther }) => runFurther(data, port))
 
 function standAtDoor(data: DeskWorkerData): void {
   const vault = makeVault(data.folder, diskFiles)

@@ -21,7 +21,7 @@ import type { Db } from './open'
 export type BackupIdentity = { secret: string; recipient: string; wrapped: Buffer }
 
 // The code has 160 random bits, so a costly derivation would protect nothing; it would only slow down the standard tool.
-const codeWorkFactor = 12
+const codeWorkFactor = 6
 
 /** Whether a backup can be closed to this age recipient (`age1…`). */
 export const isRecipient = (text: string): boolean => {
@@ -54,6 +54,8 @@ const imageOf = (db: Db): Buffer => {
   image[19] = 1
   const shared = Buffer.from(new SharedArrayBuffer(image.length))
   image.copy(shared)
+  // A database's worth of memory goes now instead of when it is next tidied.
+  if (image.buffer instanceof ArrayBuffer) image.buffer.transfer(0)
   return shared
 }
 
@@ -181,6 +183,7 @@ export const writeBackup = async (
         attachments: source.attachments,
       }
       await writeTar(temporary, source, manifest, payload, files.free(folder), breathe)
+      payload.parts = []
       // What was written is read back and decrypted: the same bytes as the snapshot that is found sound.
       await readMembers(temporary, manifest, files, source.identity.secret, breathe, (_part, offset) => {
         progress({ fraction: 0.6 + (0.4 * offset) / image.length, step: 'checking' })

@@ -14,7 +14,7 @@ import { backupFormat, digestTables, isSealed, isSound, manifestSchema, sameJour
 import { newestSchema, schemaOf } from './migrate'
 import { openImage } from './open'
 import type { Db } from './open'
-import { partsOf, streamOf, through } from './byteStreams'
+import { gathered, partsOf, streamOf, through } from './byteStreams'
 
 export type BackupFault =
   | 'wrongCode'
@@ -59,8 +59,9 @@ const block = 512
 /** Bytes handed on at once: small steps cost more than what is done in them. */
 export const chunk = 4 * 1024 * 1024
 
-/** Bytes that the unpacking thread hands over at once. */
-const unpackedPart = 1024 * 1024
+/** Packed bytes handed to the thread that unpacks them at once; it goes on while what it unpacked waits to be taken. */
+const packedPart = 1024 * 1024
+const unpacking = { chunkSize: chunk, readableHighWaterMark: 2 * chunk }
 
 export const padded = (bytes: number): number => block + Math.ceil(bytes / block) * block
 
@@ -218,8 +219,8 @@ async function* unpack(entry: AsyncIterable<Uint8Array>, secret: string): AsyncG
   const decrypter = new Decrypter()
   decrypter.addIdentity(secret)
   try {
-    const decrypted = partsOf(await decrypter.decrypt(streamOf(entry)))
-    yield* through(decrypted, createGunzip({ chunkSize: unpackedPart }))
+    const decrypted = gathered(partsOf(await decrypter.decrypt(streamOf(entry))), packedPart)
+    yield* through(decrypted, createGunzip(unpacking))
   } catch (error) {
     if (error instanceof Refused) throw error
     const forOthers = error instanceof Error && error.message.includes('no identity matched')

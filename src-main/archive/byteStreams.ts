@@ -1,6 +1,8 @@
 /** Bytes as they flow: iterators, which everything here speaks, to and from the web's streams of the age library and Node's. */
+import { Readable } from 'node:stream'
 import type { Duplex } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setImmediate } from 'node:timers/promises'
 
 /** Reads only as fast as the stream is read. */
 export const streamOf = (parts: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> => {
@@ -33,9 +35,32 @@ export async function* partsOf(stream: ReadableStream<Uint8Array>): AsyncGenerat
   }
 }
 
+/**
+ * The same bytes in parts of at least so many, because handing over costs more than what is done to a small part. Other
+ * work of this thread has its turn after each.
+ */
+export async function* gathered(parts: AsyncIterable<Uint8Array>, least: number): AsyncGenerator<Uint8Array> {
+  let held: Uint8Array[] = []
+  let bytes = 0
+  for await (const part of parts) {
+    held.push(part)
+    bytes += part.length
+    if (bytes < least) continue
+    yield Buffer.concat(held, bytes)
+    held = []
+    bytes = 0
+    await setImmediate()
+  }
+  if (bytes > 0) yield Buffer.concat(held, bytes)
+}
+
+/** Bytes made ready while a transforming stream, which works in a thread of its own, is still busy with those before. */
+const madeReady = 4 * 1024 * 1024
+
 /** What comes out of a transforming stream of bytes; a fault before it is heard by whoever reads. */
 export const through = (parts: AsyncIterable<Uint8Array>, transform: Duplex): AsyncIterable<Uint8Array> => {
-  pipeline(parts, transform).catch(() => undefined)
+  const ahead = Readable.from(parts, { objectMode: false, highWaterMark: madeReady })
+  pipeline(ahead, transform).catch(() => undefined)
   // Node leaves the kind of a stream's chunks open; these are bytes, because bytes went in.
   return transform as AsyncIterable<unknown> as AsyncIterable<Uint8Array>
 }

@@ -26,7 +26,11 @@ export const examineHere: Examine = (image, breathe) => {
   }
   const first = examined()
   const tally = first.then(found => found.tally)
-  const sound = first.then(({ unbroken }) => unbroken && !stopped && isSound(db))
+  const sound = first.then(async ({ unbroken }) => {
+    // What waits for the tally goes on first: the rest takes longer and does not pause.
+    await breathe()
+    return unbroken && !stopped && isSound(db)
+  })
   // Whoever waits for them hears of a fault; nobody may be waiting yet.
   tally.catch(() => undefined)
   const close = (): void => {

@@ -29,8 +29,11 @@ export type AsideWorkerData = Grounds & {
   actor: Actor
 }
 
-/** A further thread that examines an image of the archive while it is packed. */
-export type ExamineWorkerData = { mode: 'examine'; image: SharedArrayBuffer }
+/** A further thread for one piece of work. */
+export type FurtherWorkerData =
+  | { mode: 'examine'; image: SharedArrayBuffer }
+  | { mode: 'countTrees'; file: string; key: Uint8Array }
+  | { mode: 'strength'; password: string; known: readonly string[] }
 
 /** A message on its way out; what its settings hold is for the sender to read. */
 export type Outgoing = { id: string; subject: string; text: string }
@@ -56,7 +59,11 @@ export type FromWorker =
   | { type: 'fault'; log: string; call: string; kind: string; frames: string[] }
   | { type: 'left' }
 
-export type FromExaminer = { type: 'tally'; tally: Tally } | { type: 'sound'; sound: boolean }
+export type FromFurther =
+  | { type: 'tally'; tally: Tally }
+  | { type: 'sound'; sound: boolean }
+  | { type: 'entries'; entries: string }
+  | { type: 'strength'; strength: number }
 
 export type FromAside =
   { type: 'progress'; value: unknown } | { type: 'answer'; outcome: Outcome<unknown>; kind?: string; frames?: string[] }

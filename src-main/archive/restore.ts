@@ -6,6 +6,8 @@ import { refuseBackup } from './backupReader'
 import { tablesOf } from './manifest'
 import { migrate } from './migrate'
 import type { Files } from './files'
+import { entriesOf } from './trees'
+import type { CountTrees } from './trees'
 import { Refused } from '../contract/call'
 
 /** KiB in which most of an office's restored archive stays while it is compared, so that no page is decrypted twice. */
@@ -28,34 +30,42 @@ const attached = async (
   }
 }
 
-/**
- * The entries of every table and index but the query planner's, counted in the trees themselves: each page is read, and
- * what is damaged throws. Only a table ordered by rowid keeps all of them in its leaves.
- */
-const entriesOf = (db: Db, schema: 'main' | 'restored'): string =>
-  JSON.stringify(
-    db
-      .prepare<[string], { name: string; entries: number }>(
-        `WITH tree AS MATERIALIZED
-           (SELECT name, pagetype, sum(ncell) AS cells FROM dbstat WHERE schema = ? GROUP BY name, pagetype)
-         SELECT name, sum(cells) AS entries FROM tree LEFT JOIN pragma_table_list AS t USING (name)
-         WHERE (pagetype = 'leaf' OR t.wr IS NOT 0) AND name NOT LIKE 'sqlite_stat%' AND name <> 'sqlite_schema'
-           AND coalesce(t.schema, '${schema}') = '${schema}'
-         GROUP BY name ORDER BY name`,
-      )
-      .all(schema),
-  )
-
-/** Whether a restored table holds the image's rows, to the letter and no others. */
+/** Whether a restored table holds every row of the image to the letter; that it holds no others, its tree's entries say. */
 const sameRows = (image: Db, { name, columns, primaryKey }: ReturnType<typeof tablesOf>[number]): boolean => {
-  const count = (schema: string) =>
-    image.prepare<[], number>(`SELECT count(*) FROM ${schema}."${name}"`).pluck().get() ?? 0
   const on = primaryKey.map(column => `b.${column} = a.${column}`).join(' AND ')
   const same = columns.map(column => `b.${column} IS a.${column} COLLATE BINARY`).join(' AND ')
   const other = image.prepare(
     `SELECT 1 FROM main."${name}" AS a LEFT JOIN restored."${name}" AS b ON ${on} WHERE NOT (${same}) LIMIT 1`,
   )
-  return count('main') === count('restored') && other.get() === undefined
+  return other.get() === undefined
+}
+
+/** Compares the copy, read back from the disk, with the image: here row by row, in a further thread tree by tree. */
+const compare = async (
+  image: Db,
+  file: string,
+  key: ArchiveKey,
+  countTrees: CountTrees,
+  { progress, breathe }: Work,
+): Promise<void> => {
+  const counted = countTrees(file, key)
+  let known = ''
+  try {
+    await attached(image, file, key, async tables => {
+      image.pragma(`restored.cache_size=-${comparingCache}`)
+      for (const [index, table] of tables.entries()) {
+        if (!sameRows(image, table)) refuseBackup('altered')
+        progress({ fraction: 0.5 + (0.45 * (index + 1)) / tables.length, step: 'checking' })
+        await breathe()
+      }
+    })
+    known = entriesOf(image)
+  } finally {
+    // The file may have to go, and while another thread reads it, it cannot.
+    await counted.catch(() => undefined)
+  }
+  const entries = await counted.catch(() => refuseBackup('altered'))
+  if (entries !== known) refuseBackup('altered')
 }
 
 /**
@@ -68,11 +78,14 @@ export const restoreImage = async (
   file: string,
   key: ArchiveKey,
   files: Files,
-  { progress, breathe }: Work,
+  countTrees: CountTrees,
+  work: Work,
 ): Promise<void> => {
+  const { progress, breathe } = work
   const made = createArchive(file, key)
-  migrate(made, claims.manifest.schema)
   // Nobody knows this file yet: it is written without a journal, and made durable once it is whole.
+  made.pragma('synchronous=OFF')
+  migrate(made, claims.manifest.schema)
   made.pragma('journal_mode=DELETE')
   made.close()
 
@@ -96,16 +109,8 @@ export const restoreImage = async (
   })
   files.sync(file)
 
-  await attached(image, file, key, async tables => {
-    image.pragma(`restored.cache_size=-${comparingCache}`)
-    for (const [index, table] of tables.entries()) {
-      if (!sameRows(image, table)) refuseBackup('altered')
-      progress({ fraction: 0.5 + (0.3 * (index + 1)) / tables.length, step: 'checking' })
-      await breathe()
-    }
-    if (entriesOf(image, 'restored') !== entriesOf(image, 'main')) refuseBackup('altered')
-    progress({ fraction: 0.95, step: 'restoring' })
-  })
+  await compare(image, file, key, countTrees, work)
+  progress({ fraction: 0.95, step: 'restoring' })
 
   const restored = openArchive(file, key)
   try {

@@ -228,6 +228,7 @@ export const openDesk = (options: DeskOptions) => {
       answer.key.forget()
       return true
     },
+    strengthOf: options.further.strengthOf,
     checkRecoveryCode: async typed => {
       const code = readRecoveryCode(typed)
       if (!code) throw new Refused('access.mistypedRecoveryCode')
@@ -281,6 +282,7 @@ export const openDesk = (options: DeskOptions) => {
   const restore = restoreService({
     files,
     attachmentFolder: attachmentFolder(folder),
+    countTrees: options.further.countTrees,
     whereToLook: async () => {
       const roots = (await options.volumes.list()).map(({ root }) => root)
       return [...roots, ...(vault.db() ? joined().backups.folders() : [])]
@@ -296,7 +298,9 @@ export const openDesk = (options: DeskOptions) => {
       },
       openOffice: () => (vault.db() ? gate.office().id : null),
       activePeople: image => accessStore(image).active(),
-      refuseWeak: (password, user, officeName) => refuseWeak(password, [user.signInName, user.displayName, officeName]),
+      refuseWeak: async (password, user, officeName) => {
+        refuseWeak(await gate.strengthOf(password, [user.signInName, user.displayName, officeName]))
+      },
       newOneTimePassword: oneTimePassword,
       newKey: () => archiveKey(randomBytes(32)),
       newRecoveryCode,
@@ -312,12 +316,14 @@ export const openDesk = (options: DeskOptions) => {
         await vault.adopt(now(), async file => {
           const slotted = async (): Promise<KeyFile> => {
             let keys = await newKeyFile(officeId, key, recoveryCode)
-            for (const { signInName, password, oneTime } of slots)
+            for (const { signInName, password, oneTime } of await slots())
               keys = await addSlot(keys, signInName, password, key, oneTime ? null : seal)
             return keys
           }
-          // The keys are derived in other threads while this one copies.
-          const [keys] = await Promise.all([slotted(), fill(file)])
+          // The keys are derived in other threads while this one copies. Nothing is swept away while either goes on.
+          const keys = slotted()
+          const [, filled] = await Promise.allSettled([keys, fill(file)])
+          if (filled.status === 'rejected') throw filled.reason
           return keys
         })
         session = null

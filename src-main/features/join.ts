@@ -5,7 +5,6 @@ import { z } from 'zod'
 import guide from '../../resources/restore-guide.html?raw'
 import { attachmentFiles } from '../archive/attachments'
 import { isRecipient, writeBackup } from '../archive/backup'
-import type { Examine } from '../archive/examine'
 import type { Files } from '../archive/files'
 import { checkChain } from '../archive/journal'
 import type { Manifest } from '../archive/manifest'
@@ -41,6 +40,7 @@ import { breakdownsStore } from './fleet/breakdowns.store'
 import { commerceOpen } from './fleet/rules'
 import { fleetService } from './fleet/service'
 import { fleetStore } from './fleet/store'
+import type { Further } from './further'
 import { listsService } from './lists/service'
 import { listsStore } from './lists/store'
 import { businessDay, localDateTime } from './office/rules'
@@ -86,8 +86,8 @@ export type Surroundings = {
   newId: () => string
   /** Milliseconds that only go forward. */
   ticks: () => number
-  /** Examines an image of the archive, in another thread where there is one. */
-  examine: Examine
+  /** In threads of their own where there are any. */
+  further: Further
   volumes: Volumes
   /** The packaged program's portable form, where one is at hand. */
   portable: { name: string; path: string } | null
@@ -146,12 +146,13 @@ export const joinBackups = (db: Db, surroundings: Surroundings) => {
       }
     },
     write: (source, folder, name, work) =>
-      writeBackup({ ...source, db }, folder, name, files, work, surroundings.examine),
+      writeBackup({ ...source, db }, folder, name, files, work, surroundings.further.examine),
     localDateTime: at => localDateTime(at, timeZone()),
     timeZone,
     keeping: chosen,
     dataFolder,
     newKey: () => archiveKey(randomBytes(32)),
+    countTrees: surroundings.further.countTrees,
     ledgerSums: image => states.flatMap(state => [...stockStore(image).now(state)]),
     ticks,
   })

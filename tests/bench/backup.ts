@@ -116,7 +116,7 @@ const run = async (): Promise<void> => {
     const restoring = open('restored')
     const path = join(inside('out'), name)
     // The program's worker has long been running when somebody restores.
-    await restoring.call('access.state', {})
+    await restoring.call('access.approach', {})
     const restore = await timed(() =>
       restoring.call('backups.restore', { path, recoveryCode, administrator: { signInName: 'bench', password } }),
     )

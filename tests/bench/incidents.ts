@@ -9,12 +9,12 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { v7 } from 'uuid'
 import { missed } from '../../scripts/bench-figures.mjs'
-import { examineHere } from '../../src-main/archive/examine'
 import { diskFiles } from '../../src-main/archive/files'
 import { journalledWrites } from '../../src-main/archive/journal'
 import { migrate } from '../../src-main/archive/migrate'
 import { archiveKey, createArchive } from '../../src-main/archive/open'
 import type { CallContext } from '../../src-main/contract/call'
+import { furtherHere } from '../../src-main/features/further'
 import { joinFeatures } from '../../src-main/features/join'
 import { officeStore } from '../../src-main/features/office/store'
 import { shippedPlans } from '../../src-main/features/shipped'
@@ -60,7 +60,7 @@ try {
     now: at,
     newId: v7,
     ticks: () => 0,
-    examine: examineHere,
+    further: furtherHere,
     volumes: { list: () => Promise.resolve([]), signature: () => Promise.resolve('') },
     portable: null,
     deliver: () => Promise.resolve('unreachable'),

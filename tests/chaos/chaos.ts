@@ -13,7 +13,10 @@ import { z } from 'zod'
 import { readClaims } from '../../src-main/archive/backupReader'
 import { diskFiles } from '../../src-main/archive/files'
 import { openRecovery, readKeyFile } from '../../src-main/archive/keys'
-import { openArchive } from '../../src-main/archive/open'
+import { tablesOf } from '../../src-main/archive/manifest'
+import { migrate } from '../../src-main/archive/migrate'
+import { createArchive } from '../../src-main/archive/open'
+import type { ArchiveKey } from '../../src-main/archive/open'
 import { readRecoveryCode } from '../../src-main/archive/recoveryCode'
 import { jobs, openForChaos, otherPassword, password } from './shared'
 import type { Job, Task } from './shared'
@@ -64,15 +67,27 @@ const prepare = async (): Promise<{ backup: string; recoveryCode: string }> => {
   const code = readRecoveryCode(recoveryCode)
   const key = typeof keys === 'object' && code ? await openRecovery(keys, code) : null
   if (!key) throw new Error('the recovery code opens the archive')
-  const db = openArchive(join(older, 'archive-1.db'), key)
-  // What the migrations after the eighth brought is taken away again.
-  db.exec(`DROP TABLE backup_drill; DROP TABLE backup_failure; DROP INDEX backup_file_by_place; DELETE FROM backup_file;
-    ALTER TABLE backup_file DROP COLUMN place_id; ALTER TABLE backup_file DROP COLUMN reason;
-    ALTER TABLE backup_file DROP COLUMN pinned; ALTER TABLE backup_file DROP COLUMN journal_rows;
-    ALTER TABLE backup_file DROP COLUMN removed_at; DROP TABLE backup_place;
-    DROP INDEX customer_by_merged; DROP INDEX customer_search_by_name; PRAGMA user_version=8`)
-  db.close()
+  makeOlder(key)
   return { backup: join(drive, name), recoveryCode }
+}
+
+/** Writes the archive of `older` anew as the eighth migration made it, with the rows and columns that there were. */
+const makeOlder = (key: ArchiveKey): void => {
+  const file = join(older, 'archive-1.db')
+  rmSync(file)
+  const db = createArchive(file, key)
+  migrate(db, 8)
+  db.pragma('foreign_keys=OFF')
+  // The search index is copied through the tables behind it, which only this mode opens to writing.
+  db.unsafeMode(true)
+  db.prepare('ATTACH ? AS present KEY ?').run(join(base, 'archive-1.db'), `x'${key.bytes().toString('hex')}'`)
+  const present = new Map(tablesOf(db, 'present').map(({ name, columns }) => [name, columns]))
+  for (const { name, columns } of tablesOf(db)) {
+    const kept = columns.filter(column => present.get(name)?.includes(column)).join(', ')
+    db.exec(`DELETE FROM main."${name}"; INSERT INTO main."${name}" (${kept}) SELECT ${kept} FROM present."${name}"`)
+  }
+  db.exec('DETACH present; DELETE FROM backup_file')
+  db.close()
 }
 
 /** Runs a child to its death or its end; answers the lines it said. */

@@ -1,8 +1,8 @@
 /** What the chaos and its children agree on: the task, the passwords, and a desk over folders of their own. */
-import { examineHere } from '../../src-main/archive/examine'
 import { z } from 'zod'
 import type { Files } from '../../src-main/archive/files'
 import type { Volumes } from '../../src-main/archive/volumes'
+import { furtherHere } from '../../src-main/features/further'
 import { openDesk } from '../../src-main/features/desk'
 import { noSeal } from '../support/noSeal'
 
@@ -39,7 +39,7 @@ export const openForChaos = (folder: string, drive: string, files: Files, newId:
     now: () => new Date().toISOString(),
     newId,
     ticks: () => performance.now(),
-    examine: examineHere,
+    further: furtherHere,
     volumes,
     portable: null,
     deliver: () => Promise.resolve('unreachable'),

@@ -17,6 +17,7 @@ import { digestTables, sameTables } from '../../src-main/archive/manifest'
 import { archiveKey } from '../../src-main/archive/open'
 import { readRecoveryCode } from '../../src-main/archive/recoveryCode'
 import { restoreImage } from '../../src-main/archive/restore'
+import { countTreesHere } from '../../src-main/archive/trees'
 import { Refused } from '../../src-main/contract/call'
 import { valueOf } from '../support/archive'
 import { aCustomer } from '../support/customers'
@@ -192,7 +193,7 @@ export const attackBackups = async (): Promise<Attack> => {
     const folder = mkdtempSync(join(scratch, 'restored-'))
     try {
       await extractAttachments(path, diskFiles, folder)
-      await restoreImage(opened, join(folder, 'archive-1.db'), key, diskFiles, work)
+      await restoreImage(opened, join(folder, 'archive-1.db'), key, diskFiles, countTreesHere, work)
     } finally {
       rmSync(folder, { recursive: true })
     }

@@ -1,4 +1,5 @@
 /** The archive worker as the real thread it is, asked through main's own client. */
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -78,6 +79,31 @@ test('a backup is examined in a further thread while it is packed, and opens aga
     ok: true,
     value: { claims: { office: officeFields.name, counts: { users: 1 } } },
   })
+})
+
+test('a restore judges the password and reads its copy back in further threads; a weak one leaves all as it was', async () => {
+  const { value } = z
+    .object({ ok: z.literal(true), value: z.object({ recoveryCode: z.string() }) })
+    .parse(await client.call('access.setUp', setUp, null))
+  const written = z
+    .object({ ok: z.literal(true), value: z.object({ name: z.string() }) })
+    .parse(await client.call('backups.create', { folder: place.folder }, 'job-1'))
+  const before = readFileSync(join(place.folder, 'archive.pointer'))
+  const restore = (password: string) =>
+    client.call(
+      'backups.restore',
+      {
+        path: join(place.folder, written.value.name),
+        recoveryCode: value.recoveryCode,
+        administrator: { signInName: administrator.signInName, password },
+      },
+      'job-2',
+    )
+  expect(await restore('password1234')).toMatchObject({ ok: false, code: 'access.weakPassword' })
+  expect(readFileSync(join(place.folder, 'archive.pointer'))).toEqual(before)
+  expect(readdirSync(place.folder).filter(name => name.startsWith('archive-2'))).toEqual([])
+  expect(await restore(goodPassword)).toMatchObject({ ok: true, value: { restored: { users: 1 } } })
+  expect(readFileSync(join(place.folder, 'archive.pointer'))).not.toEqual(before)
 })
 
 test('what cannot be copied between threads is refused, not thrown', async () => {

@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { examineHere } from '../../src-main/archive/examine'
 import { diskFiles } from '../../src-main/archive/files'
 import { journalledWrites } from '../../src-main/archive/journal'
 import { migrate } from '../../src-main/archive/migrate'
@@ -14,6 +13,7 @@ import { contract } from '../../src-main/contract'
 import type { DeskApi } from '../../src-main/contract'
 import { buildApi } from '../../src-main/contract/api'
 import { callNames, dispatch, findCall } from '../../src-main/contract/wire'
+import { furtherHere } from '../../src-main/features/further'
 import { may } from '../../src-main/features/access/rules'
 import type { Deliver } from '../../src-main/features/messages/service'
 import type { FetchWeather } from '../../src-main/features/weather/service'
@@ -116,7 +116,7 @@ export const testArchive = (options: { upTo?: number } = {}): TestArchive => {
     now: clock.now,
     newId,
     ticks: () => 0,
-    examine: examineHere,
+    further: furtherHere,
     volumes: { list: () => Promise.resolve([]), signature: () => Promise.resolve('') },
     portable: null,
     deliver,

@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { examineHere } from '../../src-main/archive/examine'
 import { diskFiles } from '../../src-main/archive/files'
 import type { Files } from '../../src-main/archive/files'
 import type { Seal } from '../../src-main/archive/keys'
@@ -12,6 +11,7 @@ import type { DeskApi } from '../../src-main/contract'
 import { buildApi } from '../../src-main/contract/api'
 import type { DeskEvent } from '../../src-main/contract/api'
 import { callNames } from '../../src-main/contract/wire'
+import { furtherHere } from '../../src-main/features/further'
 import { openDesk } from '../../src-main/features/desk'
 import type { Deliver } from '../../src-main/features/messages/service'
 import { countedIds, startOfTests } from './archive'
@@ -72,7 +72,7 @@ export const testDesk = (
     now,
     newId,
     ticks: () => ticks,
-    examine: examineHere,
+    further: furtherHere,
     volumes,
     portable: null,
     deliver,

@@ -27,6 +27,8 @@ export type Gate = {
   openWithRecoveryCode: (recoveryCode: string) => Promise<boolean>
   create: (office: OfficeFields, administrator: NewAdministrator, sample: boolean) => Promise<string>
   checkPassword: (signInName: string, password: string) => Promise<boolean>
+  /** From 0, guessed at once, to 4, given what everybody knows of the password's owner. */
+  strengthOf: (password: string, known: readonly string[]) => Promise<number>
   checkRecoveryCode: (recoveryCode: string) => Promise<boolean>
   /** Replaces a person's slots. One-time slots are never sealed: the person may work under another Windows account. */
   giveSlot: (
@@ -64,11 +66,8 @@ export const oneTimePassword = (): string =>
     Array.from({ length: 4 }, () => oneTimeLetters[randomInt(oneTimeLetters.length)]).join(''),
   ).join('-')
 
-/** Refuses a password that a guesser would find, given what everybody knows of its owner. */
-export const refuseWeak = async (password: string, known: readonly string[]): Promise<void> => {
-  // The dictionaries are large, and passwords are seldom chosen.
-  const { strengthOf } = await import('./strength.rules')
-  const score = strengthOf(password, known)
+/** Refuses a password that a guesser would find, by the strength it was judged to have. */
+export const refuseWeak = (score: number): void => {
   if (score < leastStrength) throw new Refused('access.weakPassword', { score })
 }
 
@@ -144,7 +143,7 @@ export const accessService = (gate: Gate): Omit<Handlers<typeof access>, 'checkJ
       const { phase } = gate.state()
       if (phase !== 'empty') throw new Refused('access.alreadySetUp')
       const signInName = signInNameOf(administrator.signInName)
-      await refuseWeak(administrator.password, known(administrator, office.name))
+      refuseWeak(await gate.strengthOf(administrator.password, known(administrator, office.name)))
       progress({ fraction: 0.2 })
       const recoveryCode = await gate.create(office, { ...administrator, signInName }, sample)
       admit(gate.people().byName(signInName), 'access.setUp')
@@ -218,7 +217,7 @@ export const accessService = (gate: Gate): Omit<Handlers<typeof access>, 'checkJ
         const user = gate.people().byName(signInNameOf(signInName))
         if (!user) throw new Refused('access.userNotFound')
         if (!user.active) throw new Refused('access.inactive')
-        await refuseWeak(password, known(user, gate.office().name))
+        refuseWeak(await gate.strengthOf(password, known(user, gate.office().name)))
         await gate.giveSlot(user.signInName, password, { oneTime: false, keepSealedElsewhere: true })
         gate.people().setMustChange(user.id, false, gate.now(), user.id)
         return admit(gate.people().byId(user.id), 'access.recover')
@@ -234,7 +233,7 @@ export const accessService = (gate: Gate): Omit<Handlers<typeof access>, 'checkJ
       if (!(await gate.checkPassword(user.signInName, current))) return failed('access.wrongPassword')
       succeeded()
       if (current === password) throw new Refused('access.samePassword')
-      await refuseWeak(password, known(user, gate.office().name))
+      refuseWeak(await gate.strengthOf(password, known(user, gate.office().name)))
       await gate.giveSlot(user.signInName, password, { oneTime: false, keepSealedElsewhere: false })
       context.write(() => {
         gate.people().setMustChange(user.id, false, context.at, user.id)

@@ -11,6 +11,7 @@ import { migrate } from '../../archive/migrate'
 import { openArchive } from '../../archive/open'
 import type { ArchiveKey, Db } from '../../archive/open'
 import { restoreImage } from '../../archive/restore'
+import type { CountTrees } from '../../archive/trees'
 import { addressOf, locate, volumeOf } from '../../archive/volumes'
 import type { Volume, Volumes } from '../../archive/volumes'
 import type { Handlers } from '../../contract/call'
@@ -43,6 +44,8 @@ export type PlacesParameters = {
   /** The archive's folder: a place on its volume is no second place. Drills are restored here, aside. */
   dataFolder: string
   newKey: () => ArchiveKey
+  /** Counts a restored archive's trees, in another thread where there is one. */
+  countTrees: CountTrees
   /** What the ledger of an archive sums to, product by product and state by state. */
   ledgerSums: (db: Db) => unknown[]
   /** Milliseconds that only go forward. */
@@ -245,7 +248,7 @@ export const placesService = (parameters: PlacesParameters) => {
       await proveImage(opened, share(work, 1, 3))
       clearDrill()
       if (files.free(dataFolder) < claims.bytes * 4) refuseBackup('diskFull')
-      await restoreImage(opened, join(dataFolder, drillFile), key, files, share(work, 2, 3))
+      await restoreImage(opened, join(dataFolder, drillFile), key, files, parameters.countTrees, share(work, 2, 3))
       sums = compareLedgers(opened.image, key)
     } finally {
       opened.image.close()

@@ -13,6 +13,7 @@ import {
 import type { OpenedBackup, Progress, Work } from '../../archive/backupReader'
 import type { Files } from '../../archive/files'
 import type { ArchiveKey } from '../../archive/open'
+import type { CountTrees } from '../../archive/trees'
 import { readRecoveryCode } from '../../archive/recoveryCode'
 import { restoreImage } from '../../archive/restore'
 import type { Handlers } from '../../contract/call'
@@ -35,12 +36,15 @@ export type RestoreGate = {
   newKey: () => ArchiveKey
   /** A last backup of the archive that is open, wherever one can be written. */
   backUpFirst: () => Promise<void>
-  /** Puts the file that `fill` makes in the current one's place, with key slots for these people, and opens it. */
+  /**
+   * Puts the file that `fill` makes in the current one's place, with key slots for these people, and opens it. What
+   * either of the two refuses leaves everything as it was.
+   */
   adopt: (
     key: ArchiveKey,
     office: string,
     recoveryCode: string,
-    slots: readonly { signInName: string; password: string; oneTime: boolean }[],
+    slots: () => Promise<readonly { signInName: string; password: string; oneTime: boolean }[]>,
     fill: (file: string) => Promise<void>,
   ) => Promise<void>
   /** A recovery code of its own for an archive that headquarters' key opened; the backups from then on need it. */
@@ -59,6 +63,8 @@ type Parameters = {
   gate: RestoreGate
   files: Files
   attachmentFolder: string
+  /** Counts the restored archive's trees, in another thread where there is one. */
+  countTrees: CountTrees
   /** Roots of the drives that are plugged in, and the folders of known places. */
   whereToLook: () => Promise<string[]>
 }
@@ -72,6 +78,7 @@ export const restoreService = ({
   gate,
   files,
   attachmentFolder,
+  countTrees,
   whereToLook,
 }: Parameters): Pick<
   Handlers<typeof backups>,
@@ -155,7 +162,6 @@ export const restoreService = ({
           user => user.signInName === administrator.signInName && user.role === 'administrator',
         )
         if (!chosen) throw new Refused('access.userNotFound')
-        await gate.refuseWeak(administrator.password, chosen, manifest.office.name)
         const colleagues = people
           .filter(user => user.id !== chosen.id)
           .map(({ id, signInName, displayName }) => ({
@@ -167,15 +173,19 @@ export const restoreService = ({
         await gate.backUpFirst()
         const key = gate.newKey()
         const newCode = code === null ? gate.newRecoveryCode() : null
-        const slots = [
-          { signInName: chosen.signInName, password: administrator.password, oneTime: false },
-          ...colleagues.map(({ signInName, password }) => ({ signInName, password, oneTime: true })),
-        ]
+        // Judged while the archive is copied: a weak password is refused before anything is in its place.
+        const slots = async () => {
+          await gate.refuseWeak(administrator.password, chosen, manifest.office.name)
+          return [
+            { signInName: chosen.signInName, password: administrator.password, oneTime: false },
+            ...colleagues.map(({ signInName, password }) => ({ signInName, password, oneTime: true })),
+          ]
+        }
         await gate.adopt(key, manifest.office.id, code ?? newCode ?? '', slots, async file => {
           if (files.free(join(file, '..')) < opened.claims.bytes * 4) refuseBackup('diskFull')
           mkdirSync(attachmentFolder, { recursive: true })
           if (manifest.attachments.length > 0) await extractAttachments(path, files, attachmentFolder)
-          await restoreImage(opened, file, key, files, { progress: half(0.5), breathe })
+          await restoreImage(opened, file, key, files, countTrees, { progress: half(0.5), breathe })
         })
         const restored = gate.counts()
         const person = gate.begin(

@@ -1,0 +1,75 @@
+/** Work in a further thread; both sides of what the two threads say to each other. */
+import { setImmediate } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
+import type { MessagePort } from 'node:worker_threads'
+import { examineHere } from './archive/examine'
+import type { Tally } from './archive/examine'
+import type { FromFurther, FurtherWorkerData } from './archive/messages'
+import { archiveKey } from './archive/open'
+import { countTreesHere } from './archive/trees'
+import { Refused } from './contract/call'
+import type { Further } from './features/further'
+
+/** A thread, and answers read out of what it says: `read` answers undefined to whatever it is not. */
+const begin = (workerFile: string, workerData: FurtherWorkerData) => {
+  const thread = new Worker(workerFile, { workerData })
+  return {
+    answer: <T>(read: (message: FromFurther) => T | undefined): Promise<T> => {
+      const promise = new Promise<T>((resolve, reject) => {
+        thread.on('message', (message: FromFurther) => {
+          const value = read(message)
+          if (value !== undefined) resolve(value)
+        })
+        thread.once('error', reject)
+        thread.once('exit', () => {
+          reject(new Refused('core.archiveStopped'))
+        })
+      })
+      // Whoever waits for it hears of a fault; nobody may be waiting yet.
+      promise.catch(() => undefined)
+      return promise
+    },
+    stop: () => void thread.terminate(),
+  }
+}
+
+/** `workerFile`: the worker's entry. */
+export const furtherAside = (workerFile: string): Further => ({
+  // The image is shared with the thread, not copied to it: it stands in shared memory.
+  examine: image => {
+    if (!(image.buffer instanceof SharedArrayBuffer)) throw new Error('the image stands in shared memory')
+    const { answer, stop } = begin(workerFile, { mode: 'examine', image: image.buffer })
+    return {
+      tally: answer<Tally>(message => (message.type === 'tally' ? message.tally : undefined)),
+      sound: answer(message => (message.type === 'sound' ? message.sound : undefined)),
+      stop,
+    }
+  },
+  countTrees: (file, key) => {
+    const { answer } = begin(workerFile, { mode: 'countTrees', file, key: key.bytes() })
+    return answer(message => (message.type === 'entries' ? message.entries : undefined))
+  },
+  strengthOf: (password, known) => {
+    const { answer } = begin(workerFile, { mode: 'strength', password, known })
+    return answer(message => (message.type === 'strength' ? message.strength : undefined))
+  },
+})
+
+/** The thread's own side. A fault ends the thread, which the one that waits hears of. */
+export const runFurther = async (data: FurtherWorkerData, port: MessagePort): Promise<void> => {
+  const say = (message: FromFurther): void => {
+    port.postMessage(message)
+  }
+  if (data.mode === 'examine') {
+    const { tally, sound } = examineHere(Buffer.from(data.image), setImmediate)
+    say({ type: 'tally', tally: await tally })
+    say({ type: 'sound', sound: await sound })
+  } else if (data.mode === 'countTrees') {
+    const key = archiveKey(Buffer.from(data.key))
+    say({ type: 'entries', entries: await countTreesHere(data.file, key) })
+    key.forget()
+  } else {
+    const { strengthOf } = await import('./features/access/strength.rules')
+    say({ type: 'strength', strength: strengthOf(data.password, data.known) })
+  }
+}
