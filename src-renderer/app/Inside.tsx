@@ -34,7 +34,8 @@ const Inside = ({ state, cameAt }: Props) => {
   }, [state.phase])
   return (
     <DatesProvider settings={{ locale: i18n.language === 'en' ? 'en' : 'zh-cn', firstDayOfWeek: 1 }}>
-      <Notifications position="bottom-right" />
+      {/* On the other side from the drawers, whose buttons stand at the bottom right. */}
+      <Notifications position="bottom-left" />
       <OfficeClock timeZone={state.timeZone ?? 'Asia/Shanghai'} now={state.now} cameAt={cameAt}>
         {/* Small forms stand within the office's clock: the times they take are the office's, not the PC's. */}
         <ModalsProvider modalProps={{ zIndex: 250 }} labels={{ confirm: t('confirm'), cancel: t('cancel') }}>

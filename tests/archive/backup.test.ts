@@ -331,6 +331,10 @@ describe('a file that is not what it should be', () => {
     expect(await inspect(whereIs('long.tar'))).toBe('backups.altered')
   })
 
+  it('under a path that no system has', async () => {
+    expect(await inspect('nothing\0.watchpost')).toBe('core.invalidInput')
+  })
+
   it('with members that reach elsewhere', async () => {
     const climbing = await rebuilt('climb.tar', members => [
       ...members,

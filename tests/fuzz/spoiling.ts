@@ -90,7 +90,8 @@ export const spoiltText = (text: string, pieces: readonly string[], random: Rand
     const doing = random.next()
     if (doing < 0.2) spoiling = before + after
     else if (doing < 0.35) spoiling = before + piece + piece + after
-    else if (doing < 0.4) spoiling = before + piece.repeat(2000) + after
+    // Often, though not so often that the text itself cannot be made.
+    else if (doing < 0.4) spoiling = before + piece.repeat(Math.min(2000, Math.ceil(4e6 / (piece.length + 1)))) + after
     else if (doing < 0.5) spoiling = after + before
     else if (doing < 0.8) spoiling = before + random.oneOf(pieces, '') + after
     else spoiling = before + random.oneOf(words, '') + after

@@ -4,7 +4,8 @@ import { id, instant, job, nothing, pageOf, paging, read, required, text, versio
 import { person } from '../access/contract'
 import { difference } from '../lists/contract'
 
-const path = required(1000)
+/** Where a file or folder lies. No system has a path with that character, and asking for one throws. */
+const path = required(1000).refine(value => !value.includes('\0'))
 /** The code as printed; for checking and restoring a backup also headquarters' key as age writes it. */
 const recoveryCode = z.string().min(1).max(400)
 export const steps = ['copying', 'checking', 'restoring'] as const
