@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { parse } from 'csv-parse/sync'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import writeExcelFile from 'write-excel-file/node'
 import type { CustomerEntry } from '../../src-main/features/customers/contract'
@@ -13,6 +14,7 @@ import {
 import { codeOf, testArchive, valueOf } from '../support/archive'
 import type { TestArchive } from '../support/archive'
 import { aCustomer } from '../support/customers'
+import { fillCustomers } from '../support/manyCustomers'
 
 let archive: TestArchive
 beforeEach(() => {
@@ -323,6 +325,16 @@ describe('exports', () => {
     archive = mine
     other.close()
     expect(after.map(bare)).toEqual(before.map(bare))
+  })
+
+  it('of more entries than are read at once names each once, in the order of codes', async () => {
+    fillCustomers(archive.db, 10_001, '2026-11-23T06:00:00.000Z', () => undefined)
+    const exported = await valueOf(archive.api.lists.export({ kind: 'customers', format: 'csv', language: 'zh' }))
+    const known = archive.db.prepare<[], string>('SELECT code FROM customer ORDER BY code').pluck().all()
+    const [headings, ...rows] = parse(Buffer.from(exported.content), { bom: true })
+    const column = headings?.indexOf('编号') ?? -1
+    expect(rows.map(row => row[column])).toEqual(known)
+    expect(new Set(known).size).toBe(10_001)
   })
 
   it('a cell that a spreadsheet would run stands behind an apostrophe, and comes back without', () => {

@@ -88,9 +88,14 @@ export const customersTarget = ({ store, search, attached, newId }: Parts): Targ
       return true
     },
     settle: () => search.catchUp(filedAtOnce, store.entryAt),
-    page: (limit, offset, language) => {
-      const { rows, total } = store.all(limit, offset)
-      return { rows: rows.flatMap(entry => rowsOfCustomer(entry, language)), entries: rows.length, total }
+    page: (limit, { last }, language) => {
+      const { rows, total } = store.behind(last ?? '', limit)
+      return {
+        rows: rows.flatMap(entry => rowsOfCustomer(entry, language)),
+        entries: rows.length,
+        total,
+        last: rows.at(-1)?.code ?? null,
+      }
     },
   }
 }

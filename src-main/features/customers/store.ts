@@ -202,6 +202,9 @@ export const customersStore = (db: Db) => {
   const inOrder = db.prepare<[number, number], Row>(
     'SELECT * FROM customer WHERE merged_into IS NULL ORDER BY code LIMIT ? OFFSET ?',
   )
+  const behind = db.prepare<[string, number], Row>(
+    'SELECT * FROM customer WHERE merged_into IS NULL AND code > ? ORDER BY code LIMIT ?',
+  )
   const stamps = db.prepare<[], Stamp>(
     'SELECT id, code, name, version, updated_at AS updatedAt FROM customer WHERE merged_into IS NULL ORDER BY code',
   )
@@ -417,6 +420,11 @@ export const customersStore = (db: Db) => {
     /** Customers to be called, by their areas or by their ids, in the order of the call list; null chooses all. */
     callable: (areas: readonly string[] | null, ids: readonly string[] | null) =>
       callable.all({ areas: areas && JSON.stringify(areas), ids: ids && JSON.stringify(ids) }),
+    /** In the order of codes, those behind one; behind '' from the first. Unlike a position, a code is found at once. */
+    behind: (code: string, limit: number) => ({
+      rows: behind.all(code, limit).map(entryOf),
+      total: howMany.get()?.total ?? 0,
+    }),
     all: (limit: number, offset: number) => ({
       rows: inOrder.all(limit, offset).map(entryOf),
       total: howMany.get()?.total ?? 0,

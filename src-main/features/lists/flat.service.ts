@@ -78,7 +78,7 @@ export const flatTarget = <Fields extends { code: string; name: string }>(parts:
       return parts.correct(schema.parse(before), entry.id, entry.version, at, by)
     },
     settle: () => 0,
-    page: (limit, offset, language) => {
+    page: (limit, { offset }, language) => {
       const { rows, total } = parts.page(limit, offset)
       return { rows: rows.map(({ fields }) => writeFlat(columns, fields, language)), entries: rows.length, total }
     },

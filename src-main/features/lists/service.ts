@@ -52,8 +52,15 @@ export type Target = {
   revert: (staged: Staged, at: string, by: string) => boolean
   /** Catches up a little with what writing left for later; answers how many entries it took. */
   settle: () => number
-  /** Whole entries as rows, in order, for export. */
-  page: (limit: number, offset: number, language: 'zh' | 'en') => { rows: Cells[]; entries: number; total: number }
+  /**
+   * Whole entries as rows, in order, for export: from a position on, or behind the entry that the page before named as its
+   * last, where a kind may have so many that skipping to a position takes long.
+   */
+  page: (
+    limit: number,
+    from: { offset: number; last: string | null },
+    language: 'zh' | 'en',
+  ) => { rows: Cells[]; entries: number; total: number; last?: string | null }
 }
 
 type Parts = {
@@ -391,8 +398,10 @@ export const listsService = ({ store, targets, newId, quietly, localDateTime }: 
     export: async ({ kind, format, language }, { at, progress, breathe }) => {
       const columns = columnsOf(kind).filter(column => column !== 'contact2' && column !== 'phones2')
       const rows: Cells[] = []
+      let last = null as string | null
       for (let offset = 0; ;) {
-        const page = targets[kind].page(exportedAtOnce, offset, language)
+        const page = targets[kind].page(exportedAtOnce, { offset, last }, language)
+        last = page.last ?? null
         rows.push(...page.rows)
         offset += page.entries
         progress({ fraction: Math.min(0.8, (0.8 * offset) / Math.max(1, page.total)), step: 'writing' })

@@ -97,7 +97,7 @@ export const staffTarget = ({ store, newId, filed }: Parts): Target => {
       return store.correct(fields, entry.id, entry.version, key, source, at, by)
     },
     settle: () => 0,
-    page: (limit, offset, language) => {
+    page: (limit, { offset }, language) => {
       const { rows, total } = store.all(limit, offset)
       return {
         rows: rows.map(entry =>

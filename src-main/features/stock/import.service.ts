@@ -108,7 +108,7 @@ export const stockTarget = (parts: Parts): Target => {
       }
     },
     settle: () => 0,
-    page: (limit, offset) => {
+    page: (limit, { offset }) => {
       const { rows, total } = parts.page(limit, offset)
       return {
         rows: rows.map(({ code, name, warehouse, place, available }) => ({
