@@ -93,10 +93,16 @@ export const makeVault = (folder: string, files: Files) => {
   }
 
   const shut = (): void => {
-    open?.db.pragma('optimize')
-    open?.db.close()
-    open?.key.forget()
+    const closing = open
     open = null
+    try {
+      closing?.db.pragma('optimize')
+    } catch {
+      // It only spares later searches some time: a full disk must not keep the archive from being closed.
+    } finally {
+      closing?.db.close()
+      closing?.key.forget()
+    }
   }
 
   const fail = (obstacle: Obstacle): never => {
