@@ -2,8 +2,8 @@
 import { v7 } from 'uuid'
 import { diskFiles } from './archive/files'
 import type { AsideWorkerData, DeskWorkerData } from './archive/messages'
-import { furtherAside } from './archive.further'
 import { systemVolumes, volumesFrom } from './archive/volumes'
+import { furtherAside } from './archive.further'
 import type { Surroundings } from './features/join'
 
 // SECURITY: an error's message may hold what a person typed; only its kind and its place are kept (tests/e2e/canary.spec.ts).

@@ -284,7 +284,7 @@ export const proveImage = async ({ claims, image }: OpenedBackup, { progress, br
 }
 
 /** What the driver finds wrong with an image is the file's fault, not the program's. */
-const reading = async <T>(work: () => T | Promise<T>): Promise<T> => {
+export const reading = async <T>(work: () => T | Promise<T>): Promise<T> => {
   try {
     return await work()
   } catch (error) {

@@ -2,29 +2,26 @@
 import { createArchive, openArchive } from './open'
 import type { ArchiveKey, Db } from './open'
 import type { OpenedBackup, Work } from './backupReader'
-import { refuseBackup } from './backupReader'
+import { reading, refuseBackup } from './backupReader'
 import { tablesOf } from './manifest'
 import { migrate } from './migrate'
 import type { Files } from './files'
 import { entriesOf } from './trees'
 import type { CountTrees } from './trees'
-import { Refused } from '../contract/call'
 
 /** KiB in which most of an office's restored archive stays while it is compared, so that no page is decrypted twice. */
 const comparingCache = 131_072
 
 /** Attaches the new archive to the image as `restored` while it is used; what SQLite finds wrong is the file's fault. */
-const attached = async (
+const attached = async <T>(
   image: Db,
   file: string,
   key: ArchiveKey,
-  use: (tables: ReturnType<typeof tablesOf>) => Promise<void>,
-): Promise<void> => {
+  use: (tables: ReturnType<typeof tablesOf>) => Promise<T>,
+): Promise<T> => {
   image.prepare('ATTACH ? AS restored KEY ?').run(file, `x'${key.bytes().toString('hex')}'`)
   try {
-    await use(tablesOf(image))
-  } catch (error) {
-    throw error instanceof Refused ? error : new Refused('backups.altered')
+    return await reading(() => use(tablesOf(image)))
   } finally {
     image.exec('DETACH restored')
   }
@@ -48,29 +45,26 @@ const compare = async (
   countTrees: CountTrees,
   { progress, breathe }: Work,
 ): Promise<void> => {
-  const counted = countTrees(file, key)
-  let known = ''
-  try {
-    await attached(image, file, key, async tables => {
+  // Both are waited for: the file may have to go, and while another thread reads it, it cannot.
+  const [restored, known] = await Promise.allSettled([
+    countTrees(file, key),
+    attached(image, file, key, async tables => {
       image.pragma(`restored.cache_size=-${comparingCache}`)
       for (const [index, table] of tables.entries()) {
         if (!sameRows(image, table)) refuseBackup('altered')
         progress({ fraction: 0.5 + (0.45 * (index + 1)) / tables.length, step: 'checking' })
         await breathe()
       }
-    })
-    known = entriesOf(image)
-  } finally {
-    // The file may have to go, and while another thread reads it, it cannot.
-    await counted.catch(() => undefined)
-  }
-  const entries = await counted.catch(() => refuseBackup('altered'))
-  if (entries !== known) refuseBackup('altered')
+      return entriesOf(image)
+    }),
+  ])
+  if (known.status === 'rejected') throw known.reason
+  if (restored.status === 'rejected' || restored.value !== known.value) refuseBackup('altered')
 }
 
 /**
  * Copies every table of a proven image into a new archive. The tables themselves are made by this program's migrations,
- * never by SQL that the file brought; then the copy is read back from the disk, compared with the image row by row and
+ * never by SQL that the file brought; then the copy is read back from the disk, compared with the image and
  * brought to this program's schema.
  */
 export const restoreImage = async (
