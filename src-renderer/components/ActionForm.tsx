@@ -82,7 +82,7 @@ export const ActionForm = ({ form, lead, fields, action, danger, run, onDone }: 
   const [touched, setTouched] = useState(false)
   const [running, setRunning] = useState(false)
   const [refusal, setRefusal] = useState<RefusalLike | null>(null)
-  const { draft, savedAt, drop } = useDraft(form, touched ? values : null)
+  const { draft, savedAt, drop, saved } = useDraft(form, touched ? values : null)
 
   const put = (name: string, value: Value): void => {
     setTouched(true)
@@ -121,8 +121,7 @@ export const ActionForm = ({ form, lead, fields, action, danger, run, onDone }: 
       setRefusal(answer)
       return
     }
-    drop()
-    onDone()
+    saved(onDone)
   }
   const input = (field: Field, first: boolean): ReactNode => {
     const { name, label, hint, required = false } = field

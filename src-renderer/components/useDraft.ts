@@ -7,6 +7,13 @@ export const useDraft = (form: string, value: unknown) => {
   const kept = useRead('office.draft', { form })
   const last = useRef('')
   const latest = useRef(value)
+  const left = useRef(false)
+  useEffect(() => {
+    left.current = false
+    return () => {
+      left.current = true
+    }
+  }, [])
   useEffect(() => {
     latest.current = value
   }, [value])
@@ -23,13 +30,19 @@ export const useDraft = (form: string, value: unknown) => {
       keep()
     }
   }, [form])
+  const drop = (): void => {
+    last.current = ''
+    latest.current = null
+    void ask('office.dropDraft', { form }).then(() => kept.refetch())
+  }
   return {
     draft: kept.value?.value ?? null,
     savedAt: kept.value?.savedAt ?? null,
-    drop: () => {
-      last.current = ''
-      latest.current = null
-      void ask('office.dropDraft', { form }).then(() => kept.refetch())
+    drop,
+    /** What was typed is in the archive: nothing is kept of it. Who left the form meanwhile is not brought back by `next`. */
+    saved: (next: () => void): void => {
+      drop()
+      if (!left.current) next()
     },
   }
 }

@@ -1,5 +1,6 @@
 /** The form of a whole entry: checked by the contract's own schema in our words, half-typed values kept and offered back. */
 import { schemaResolver, useForm } from '@mantine/form'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { DraftFound } from './DraftFound'
@@ -25,6 +26,7 @@ type Options<T> = {
 
 export const useEntryForm = <T extends Record<string, unknown>>({ name, schema, start }: Options<T>) => {
   const { t } = useTranslation('core')
+  const [openedAt] = useState(window.location.href)
   const form = useForm<T>({
     initialValues: start,
     validate: values => {
@@ -33,7 +35,7 @@ export const useEntryForm = <T extends Record<string, unknown>>({ name, schema, 
     },
     validateInputOnBlur: true,
   })
-  const { draft, savedAt, drop } = useDraft(name, form.isDirty() ? form.values : null)
+  const { draft, savedAt, drop, saved } = useDraft(name, form.isDirty() ? form.values : null)
   const kept = draft === null || form.isDirty() ? null : halfTyped(schema, draft)
   const offer =
     kept && savedAt !== null ? (
@@ -45,5 +47,15 @@ export const useEntryForm = <T extends Record<string, unknown>>({ name, schema, 
         onDrop={drop}
       />
     ) : null
-  return { form, offer, drop }
+  return {
+    form,
+    offer,
+    drop,
+    /** As `useDraft` has it; who is already on the way elsewhere, or has closed the drawer, has left the form too. */
+    saved: (next: () => void): void => {
+      saved(() => {
+        if (window.location.href === openedAt) next()
+      })
+    },
+  }
 }

@@ -51,6 +51,27 @@ it('a refusal is said in words and nothing typed is lost', async () => {
   await user.click(within(form).getByRole('button', { name: '取消' }))
 }, 30_000)
 
+it('who leaves a form while it is being saved is not brought back to it', async () => {
+  const user = userEvent.setup()
+  await show()
+  await user.click(await screen.findByRole('button', { name: '新增客户' }, patient))
+  const form = await screen.findByRole('dialog', {}, patient)
+  await user.type(within(form).getByRole('textbox', { name: /^编号/ }), 'K777')
+  await user.type(within(form).getByRole('textbox', { name: /^名称/ }), '走开的那家')
+  fireEvent.click(within(form).getByRole('button', { name: '保存' }))
+  fireEvent.click(screen.getByRole('link', { name: '通讯录', hidden: true }))
+  expect(await screen.findByRole('heading', { name: '通讯录' }, patient)).toBeTruthy()
+  await waitFor(async () => {
+    expect(await valueOf(open.api.customers.search({ text: 'K777', limit: 1 }))).toHaveLength(1)
+  }, patient)
+  // The answer has reached the page as well: what it touched has been read anew.
+  await waitFor(() => {
+    expect(document.documentElement.dataset['reading']).toBe('false')
+  }, patient)
+  expect(screen.queryByRole('dialog')).toBeNull()
+  expect(screen.getByRole('heading', { name: '通讯录' })).toBeTruthy()
+}, 30_000)
+
 it('the language changes at once, everywhere', async () => {
   const user = userEvent.setup()
   await show()

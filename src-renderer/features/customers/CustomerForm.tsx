@@ -34,7 +34,7 @@ export const CustomerForm = ({ entry, onDone, onCancel }: Props) => {
   const correct = useWrite('customers.correct')
   const suggestions = useRead('customers.suggestions', {}).value
   const divisions = useDivisions()
-  const { form, offer, drop } = useEntryForm({
+  const { form, offer, drop, saved } = useEntryForm({
     name: `customer/${entry?.id ?? 'new'}`,
     schema: customerFields,
     start: entry ? customerFieldsOf(entry) : emptyCustomer,
@@ -45,8 +45,9 @@ export const CustomerForm = ({ entry, onDone, onCancel }: Props) => {
       ? await correct.run({ ...fields, id: entry.id, version: entry.version })
       : await add.run(fields)
     if (!outcome.ok) return
-    drop()
-    onDone(outcome.value.id)
+    saved(() => {
+      onDone(outcome.value.id)
+    })
   }
   const { values } = form
 

@@ -220,7 +220,7 @@ const VehicleForm = ({ entry, onDone, onCancel }: FormProps) => {
   const { t } = useTranslation('fleet')
   const add = useWrite('fleet.addVehicle')
   const correct = useWrite('fleet.correctVehicle')
-  const { form, offer, drop } = useEntryForm({
+  const { form, offer, drop, saved } = useEntryForm({
     name: `vehicle/${entry?.id ?? 'new'}`,
     schema: vehicleFields,
     start: entry ? vehicleFieldsOf(entry) : emptyVehicle,
@@ -230,8 +230,9 @@ const VehicleForm = ({ entry, onDone, onCancel }: FormProps) => {
       ? await correct.run({ ...values, id: entry.id, version: entry.version })
       : await add.run(values)
     if (!outcome.ok) return
-    drop()
-    onDone(outcome.value.id)
+    saved(() => {
+      onDone(outcome.value.id)
+    })
   }
   const day = (name: 'inspectionUntil' | 'insuranceUntil') => (
     <DayInput

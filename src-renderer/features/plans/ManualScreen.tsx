@@ -190,7 +190,7 @@ const ChapterForm = ({ chapter, onDone }: { chapter: Chapter | null; onDone: (id
       offset: 0,
       limit: 50,
     }).value?.rows ?? []
-  const { form, offer, drop } = useEntryForm({
+  const { form, offer, drop, saved } = useEntryForm({
     name: `manual/${chapter?.id ?? 'new'}`,
     schema: fields,
     start: {
@@ -206,8 +206,9 @@ const ChapterForm = ({ chapter, onDone }: { chapter: Chapter | null; onDone: (id
       ? await publish.run({ id: chapter.id, version: chapter.version, ...values })
       : await add.run(values)
     if (!outcome.ok) return
-    drop()
-    onDone(outcome.value.id)
+    saved(() => {
+      onDone(outcome.value.id)
+    })
   }
   return (
     <form onSubmit={form.onSubmit(values => void save(values))}>

@@ -120,7 +120,7 @@ const SupplierForm = ({ entry, onDone, onCancel }: FormProps) => {
   const { t } = useTranslation('suppliers')
   const add = useWrite('suppliers.add')
   const correct = useWrite('suppliers.correct')
-  const { form, offer, drop } = useEntryForm({
+  const { form, offer, drop, saved } = useEntryForm({
     name: `supplier/${entry?.id ?? 'new'}`,
     schema: supplierFields,
     start: entry ? supplierFieldsOf(entry) : emptySupplier,
@@ -130,8 +130,9 @@ const SupplierForm = ({ entry, onDone, onCancel }: FormProps) => {
       ? await correct.run({ ...values, id: entry.id, version: entry.version })
       : await add.run(values)
     if (!outcome.ok) return
-    drop()
-    onDone(outcome.value.id)
+    saved(() => {
+      onDone(outcome.value.id)
+    })
   }
   return (
     <form onSubmit={form.onSubmit(values => void save(values))}>

@@ -39,7 +39,7 @@ export const ColleagueForm = ({ entry, departments, onDone, onCancel }: Props) =
   const add = useWrite('staff.add')
   const correct = useWrite('staff.correct')
   const others = useRead('staff.page', everybody).value?.rows ?? []
-  const { form, offer, drop } = useEntryForm({
+  const { form, offer, drop, saved } = useEntryForm({
     name: `colleague/${entry?.id ?? 'new'}`,
     schema: colleagueFields,
     start: entry ? colleagueFieldsOf(entry) : emptyColleague,
@@ -50,8 +50,9 @@ export const ColleagueForm = ({ entry, departments, onDone, onCancel }: Props) =
       ? await correct.run({ ...fields, id: entry.id, version: entry.version })
       : await add.run(fields)
     if (!outcome.ok) return
-    drop()
-    onDone(outcome.value.id)
+    saved(() => {
+      onDone(outcome.value.id)
+    })
   }
   return (
     <form onSubmit={form.onSubmit(fields => void save(fields))}>

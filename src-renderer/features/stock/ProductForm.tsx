@@ -19,7 +19,7 @@ export const ProductForm = ({ entry, onDone, onCancel }: Props) => {
   const { t } = useTranslation('stock')
   const add = useWrite('products.add')
   const correct = useWrite('products.correct')
-  const { form, offer, drop } = useEntryForm({
+  const { form, offer, drop, saved } = useEntryForm({
     name: `product/${entry?.id ?? 'new'}`,
     schema: productFields,
     start: entry ? productFieldsOf(entry) : emptyProduct,
@@ -29,8 +29,9 @@ export const ProductForm = ({ entry, onDone, onCancel }: Props) => {
       ? await correct.run({ ...values, id: entry.id, version: entry.version })
       : await add.run(values)
     if (!outcome.ok) return
-    drop()
-    onDone(outcome.value.id)
+    saved(() => {
+      onDone(outcome.value.id)
+    })
   }
   return (
     <form onSubmit={form.onSubmit(values => void save(values))}>
