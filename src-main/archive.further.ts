@@ -47,7 +47,7 @@ export const furtherAside = (workerFile: string): Further => ({
   },
   countTrees: (file, key) => {
     const { answer } = begin(workerFile, { mode: 'countTrees', file, key: key.bytes() })
-    return answer(message => (message.type === 'entries' ? message.entries : undefined))
+    return answer(message => (message.type === 'trees' ? message.trees : undefined))
   },
   strengthOf: (password, known) => {
     const { answer } = begin(workerFile, { mode: 'strength', password, known })
@@ -66,7 +66,7 @@ export const runFurther = async (data: FurtherWorkerData, port: MessagePort): Pr
     say({ type: 'sound', sound: await sound })
   } else if (data.mode === 'countTrees') {
     const key = archiveKey(Buffer.from(data.key))
-    say({ type: 'entries', entries: await countTreesHere(data.file, key) })
+    say({ type: 'trees', trees: await countTreesHere(data.file, key) })
     key.forget()
   } else {
     const { strengthOf } = await import('./features/access/strength.rules')

@@ -15,6 +15,7 @@ import { newestSchema, schemaOf } from './migrate'
 import { openImage } from './open'
 import type { Db } from './open'
 import { gathered, partsOf, streamOf, through } from './byteStreams'
+import { sameTrees, treesOf } from './trees'
 
 export type BackupFault =
   | 'wrongCode'
@@ -59,6 +60,8 @@ const block = 512
 /** Bytes handed on at once: small steps cost more than what is done in them. */
 export const chunk = 4 * 1024 * 1024
 
+/** Bytes read from the disk at once: the first are decrypted and unpacked while the next come. */
+const readAtOnce = 1024 * 1024
 /** Packed bytes handed to the thread that unpacks them at once; it goes on while what it unpacked waits to be taken. */
 const packedPart = 1024 * 1024
 const unpacking = { chunkSize: chunk, readableHighWaterMark: 2 * chunk }
@@ -104,7 +107,7 @@ const walk = async (
   let expected = 1024
   let seen = 0
   const reader = extract()
-  const read = pipeline(createReadStream(path, { highWaterMark: chunk }), reader)
+  const read = pipeline(createReadStream(path, { highWaterMark: readAtOnce }), reader)
   read.catch(() => undefined)
   try {
     for await (const entry of reader) {
@@ -271,7 +274,7 @@ export const openBackup = async (
 
 /** Proves every row of an opened backup anew: integrity, references, journal chain, counts and hashes. Refuses `altered`. */
 export const proveImage = async ({ claims, image }: OpenedBackup, { progress, breathe }: Work): Promise<void> => {
-  const { schema, tables } = claims.manifest
+  const { schema, tables, trees } = claims.manifest
   await reading(async () => {
     if (schemaOf(image) !== schema || !sameJournal(image, claims.manifest)) refuseBackup('altered')
     progress({ fraction: 0.1, step: 'checking' })
@@ -279,6 +282,7 @@ export const proveImage = async ({ claims, image }: OpenedBackup, { progress, br
     if (!isSound(image)) refuseBackup('altered')
     progress({ fraction: 0.7, step: 'checking' })
     if (!sameTables(await digestTables(image, breathe), tables)) refuseBackup('altered')
+    if (!sameTrees(treesOf(image), trees)) refuseBackup('altered')
   })
   progress({ fraction: 1, step: 'checking' })
 }

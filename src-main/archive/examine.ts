@@ -3,8 +3,9 @@ import { checkChain } from './journal'
 import { digestTables, isSound } from './manifest'
 import type { Manifest } from './manifest'
 import { openImage } from './open'
+import { treesOf } from './trees'
 
-export type Tally = Pick<Manifest, 'tables' | 'journal'>
+export type Tally = Pick<Manifest, 'tables' | 'trees' | 'journal'>
 
 export type Examination = {
   tally: Promise<Tally>
@@ -22,7 +23,8 @@ export const examineHere: Examine = (image, breathe) => {
   let stopped = false
   const examined = async (): Promise<{ tally: Tally; unbroken: boolean }> => {
     const { rows, head, broken } = checkChain(db)
-    return { tally: { tables: await digestTables(db, breathe), journal: { rows, head } }, unbroken: broken === null }
+    const tables = await digestTables(db, breathe)
+    return { tally: { tables, trees: treesOf(db), journal: { rows, head } }, unbroken: broken === null }
   }
   const first = examined()
   const tally = first.then(found => found.tally)

@@ -17,6 +17,8 @@ export const manifestSchema = z.strictObject({
   /** The age recipient of the backup identity: which recovery code opens it. */
   recipient: z.string().max(120),
   tables: z.record(z.string().max(80), z.strictObject({ rows: z.int().min(0), sha256 })),
+  /** The entries of every table and index, which a restored copy must have too. */
+  trees: z.record(z.string().max(80), z.int().min(0)),
   journal: z.strictObject({ rows: z.int().min(0), head: sha256 }),
   /** The database in the clear, as the payload unpacks to; these very bytes were found sound when the backup was made. */
   image: z.strictObject({ bytes: z.int().min(512), sha256 }),

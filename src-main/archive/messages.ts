@@ -2,6 +2,7 @@
 import type { Actor, Outcome } from '../contract/call'
 import type { DeskEvent } from '../contract/api'
 import type { Tally } from './examine'
+import type { Manifest } from './manifest'
 
 /** Where things are, for any worker. */
 type Grounds = {
@@ -62,7 +63,7 @@ export type FromWorker =
 export type FromFurther =
   | { type: 'tally'; tally: Tally }
   | { type: 'sound'; sound: boolean }
-  | { type: 'entries'; entries: string }
+  | { type: 'trees'; trees: Manifest['trees'] }
   | { type: 'strength'; strength: number }
 
 export type FromAside =

@@ -6,7 +6,7 @@ import { reading, refuseBackup } from './backupReader'
 import { tablesOf } from './manifest'
 import { migrate } from './migrate'
 import type { Files } from './files'
-import { entriesOf } from './trees'
+import { sameTrees } from './trees'
 import type { CountTrees } from './trees'
 
 /** KiB in which most of an office's restored archive stays while it is compared, so that no page is decrypted twice. */
@@ -37,16 +37,16 @@ const sameRows = (image: Db, { name, columns, primaryKey }: ReturnType<typeof ta
   return other.get() === undefined
 }
 
-/** Compares the copy, read back from the disk, with the image: here row by row, in a further thread tree by tree. */
+/** Compares the copy, read back from the disk: here row by row with the image, in a further thread tree by tree. */
 const compare = async (
-  image: Db,
+  { claims, image }: OpenedBackup,
   file: string,
   key: ArchiveKey,
   countTrees: CountTrees,
   { progress, breathe }: Work,
 ): Promise<void> => {
   // Both are waited for: the file may have to go, and while another thread reads it, it cannot.
-  const [restored, known] = await Promise.allSettled([
+  const [restored, compared] = await Promise.allSettled([
     countTrees(file, key),
     attached(image, file, key, async tables => {
       image.pragma(`restored.cache_size=-${comparingCache}`)
@@ -55,11 +55,10 @@ const compare = async (
         progress({ fraction: 0.5 + (0.45 * (index + 1)) / tables.length, step: 'checking' })
         await breathe()
       }
-      return entriesOf(image)
     }),
   ])
-  if (known.status === 'rejected') throw known.reason
-  if (restored.status === 'rejected' || restored.value !== known.value) refuseBackup('altered')
+  if (compared.status === 'rejected') throw compared.reason
+  if (restored.status === 'rejected' || !sameTrees(restored.value, claims.manifest.trees)) refuseBackup('altered')
 }
 
 /**
@@ -68,13 +67,14 @@ const compare = async (
  * brought to this program's schema.
  */
 export const restoreImage = async (
-  { claims, image }: OpenedBackup,
+  opened: OpenedBackup,
   file: string,
   key: ArchiveKey,
   files: Files,
   countTrees: CountTrees,
   work: Work,
 ): Promise<void> => {
+  const { claims, image } = opened
   const { progress, breathe } = work
   const made = createArchive(file, key)
   // Nobody knows this file yet: it is written without a journal, and made durable once it is whole.
@@ -103,7 +103,7 @@ export const restoreImage = async (
   })
   files.sync(file)
 
-  await compare(image, file, key, countTrees, work)
+  await compare(opened, file, key, countTrees, work)
   progress({ fraction: 0.95, step: 'restoring' })
 
   const restored = openArchive(file, key)
