@@ -54,6 +54,8 @@ const imageOf = (db: Db): Buffer => {
   image[19] = 1
   const shared = Buffer.from(new SharedArrayBuffer(image.length))
   image.copy(shared)
+  // What reading all of it left in the cache is not what the desk asks for next (SQLite's shrink_memory).
+  db.pragma('shrink_memory')
   // A database's worth of memory goes now instead of when it is next tidied.
   if (image.buffer instanceof ArrayBuffer) image.buffer.transfer(0)
   return shared

@@ -96,11 +96,17 @@ const readManifest = (bytes: Buffer): Manifest => {
   return parsed.success ? parsed.data : refuseBackup('altered')
 }
 
-/** Walks the members in their fixed order; a member of any other name, kind or place is refused. */
+/** What a reader throws that comes to the end of the file too early. */
+const isCut = (error: unknown): boolean => error instanceof Error && error.message.includes('end of data')
+
+/**
+ * Walks the members in their fixed order; a member of any other name, kind or place is refused. A visit that answers
+ * `enough` ends the walk there, before anybody knows whether the file is whole.
+ */
 const walk = async (
   path: string,
   files: Files,
-  visit: (name: string, entry: AsyncIterable<Uint8Array>, size: number) => Promise<void>,
+  visit: (name: string, entry: AsyncIterable<Uint8Array>, size: number) => Promise<'enough' | undefined>,
 ): Promise<void> => {
   const bytes = files.isFile(path) ? files.size(path) : refuseBackup('fileMissing')
   const order = Object.values(members)
@@ -120,7 +126,7 @@ const walk = async (
       seen += 1
       expected += padded(size)
       // The library leaves the kind of its chunks open; they are the bytes of the file read above.
-      await visit(name, entry as AsyncIterable<unknown> as AsyncIterable<Uint8Array>, size)
+      if ((await visit(name, entry as AsyncIterable<unknown> as AsyncIterable<Uint8Array>, size)) === 'enough') return
       entry.resume()
     }
     await read
@@ -128,8 +134,7 @@ const walk = async (
     reader.destroy()
     if (error instanceof Refused) throw error
     if (bytes < block || seen === 0) return refuseBackup('foreign')
-    const message = error instanceof Error ? error.message : ''
-    return refuseBackup(message.includes('end of data') ? 'truncated' : 'altered')
+    return refuseBackup(isCut(error) ? 'truncated' : 'altered')
   }
   if (seen === 0) refuseBackup('foreign')
   // The end marker of a tar carries nothing, so no reader misses it; the length says whether it is there.
@@ -137,16 +142,17 @@ const walk = async (
   if (bytes > expected) refuseBackup('altered')
 }
 
-/** Reads what the file claims, and whether it is whole. Needs no secret. */
-export const readClaims = async (path: string, files: Files): Promise<Claims> => {
+/** Reads what the file claims, as far as that needs no secret. `whole`: also whether all of the file is there. */
+const claimsIn = async (path: string, files: Files, whole: boolean): Promise<Claims> => {
   const small = new Map<string, Buffer>()
   await walk(path, files, async (name, entry, size) => {
-    if (name === members.payload || attachmentName.test(name)) return
+    if (name === members.payload || attachmentName.test(name)) return whole ? undefined : 'enough'
     if (size > largestSmallMember) refuseBackup('tooLarge')
     const bytes = await collect(entry, largestSmallMember)
     small.set(name, bytes)
     // What is no backup is refused before the rest of it is read.
     if (name === members.manifest) readManifest(bytes)
+    return undefined
   })
   const read = (name: string): Buffer => small.get(name) ?? refuseBackup('foreign')
   const manifest = readManifest(read(members.manifest))
@@ -159,6 +165,12 @@ export const readClaims = async (path: string, files: Files): Promise<Claims> =>
     bytes: files.size(path),
   }
 }
+
+/** What a file claims that nobody opens yet; refuses one that is not whole. */
+export const readClaims = (path: string, files: Files): Promise<Claims> => claimsIn(path, files, true)
+
+/** What a file claims that is about to be opened: opening finds out whether it is whole, so a stick is read once. */
+export const readHead = (path: string, files: Files): Promise<Claims> => claimsIn(path, files, false)
 
 /** The backup identity's secret from the printed recovery code; refuses `wrongCode`. */
 export const unlockIdentity = async (claims: Claims, recoveryCode: string): Promise<string> => {
@@ -213,6 +225,7 @@ export const readMembers = async (
       attachments.set(attachment, true)
     }
     await breathe()
+    return undefined
   })
   if ([...attachments.values()].includes(false)) refuseBackup('altered')
 }
@@ -226,6 +239,7 @@ async function* unpack(entry: AsyncIterable<Uint8Array>, secret: string): AsyncG
     yield* through(decrypted, createGunzip(unpacking))
   } catch (error) {
     if (error instanceof Refused) throw error
+    if (isCut(error)) refuseBackup('truncated')
     const forOthers = error instanceof Error && error.message.includes('no identity matched')
     refuseBackup(forOthers ? 'wrongCode' : 'altered')
   }
@@ -300,9 +314,10 @@ export const reading = async <T>(work: () => T | Promise<T>): Promise<T> => {
 export const extractAttachments = async (path: string, files: Files, folder: string): Promise<void> => {
   await walk(path, files, async (name, entry) => {
     const sha256 = attachmentName.exec(name)?.[1]
-    if (sha256 === undefined || files.isFile(join(folder, sha256))) return
+    if (sha256 === undefined || files.isFile(join(folder, sha256))) return undefined
     const bytes = await collect(entry, largestImage)
     if (createHash('sha256').update(bytes).digest('hex') !== sha256) refuseBackup('altered')
     files.writeDurably(join(folder, sha256), bytes)
+    return undefined
   })
 }

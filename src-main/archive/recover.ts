@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { attachmentFiles } from './attachments'
-import { extractAttachments, openBackup, proveImage, readClaims, refuseBackup } from './backupReader'
+import { extractAttachments, openBackup, proveImage, readHead, refuseBackup } from './backupReader'
 import { plainOf } from './backup'
 import type { Files } from './files'
 
@@ -20,7 +20,7 @@ export const recoverTo = async (
 ): Promise<{ office: string; createdAt: string; tables: Record<string, number>; attachments: number }> => {
   mkdirSync(folder, { recursive: true })
   if (files.list(folder).length > 0) refuseBackup('notEmpty')
-  const claims = await readClaims(path, files)
+  const claims = await readHead(path, files)
   const opened = await openBackup(path, claims, files, secret, work)
   const { image } = opened
   try {

@@ -305,6 +305,7 @@ describe('a file that is not what it should be', () => {
     copyFileSync(backup, file)
     truncateSync(file, readFileSync(backup).length - bytes)
     expect(await inspect(file)).toBe('backups.truncated')
+    expect(await check(file)).toBe('backups.truncated')
   })
 
   it('cut to nothing, missing, or a folder', async () => {

@@ -3,7 +3,7 @@ import { openSync, closeSync, mkdtempSync, rmSync, statSync, writeSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openBackup, readClaims, unlockIdentity } from '../../src-main/archive/backupReader'
+import { openBackup, readHead, unlockIdentity } from '../../src-main/archive/backupReader'
 import { diskFiles } from '../../src-main/archive/files'
 import { archiveKey, openArchive } from '../../src-main/archive/open'
 import { readRecoveryCode } from '../../src-main/archive/recoveryCode'
@@ -37,7 +37,7 @@ afterAll(() => {
 
 /** Restores to a file that `happens` meets between its being written and its being read back; 'whole' or the refusal. */
 const restore = async (name: string, happens: (file: string) => void): Promise<string> => {
-  const claims = await readClaims(path, diskFiles)
+  const claims = await readHead(path, diskFiles)
   const opened = await openBackup(path, claims, diskFiles, await unlockIdentity(claims, code), work)
   const file = join(scratch, name)
   let met = false

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { copyBackup, sweepTemporary } from '../../archive/backup'
 import type { BackupSource, WrittenBackup } from '../../archive/backup'
-import { openBackup, proveImage, readClaims, refuseBackup } from '../../archive/backupReader'
+import { openBackup, proveImage, readHead, refuseBackup } from '../../archive/backupReader'
 import type { Progress, Work } from '../../archive/backupReader'
 import type { Files } from '../../archive/files'
 import { isSound } from '../../archive/manifest'
@@ -220,7 +220,7 @@ export const placesService = (parameters: PlacesParameters) => {
     work: Work,
     use: (image: Db, claims: BackupClaims) => Promise<T>,
   ): Promise<T> => {
-    const claims = await readClaims(path, files)
+    const claims = await readHead(path, files)
     const { secret, recipient } = identity()
     if (claims.manifest.recipient !== recipient) throw new Refused('backups.olderCodeFile')
     const opened = await openBackup(path, claims, files, secret, work)
@@ -238,7 +238,7 @@ export const placesService = (parameters: PlacesParameters) => {
    */
   const drillOne = async (place: PlaceRow, folder: string, name: string, work: Work) => {
     const path = join(folder, name)
-    const claims = await readClaims(path, files)
+    const claims = await readHead(path, files)
     const { secret, recipient } = identity()
     if (claims.manifest.recipient !== recipient) throw new Refused('backups.olderCodeFile')
     const opened = await openBackup(path, claims, files, secret, share(work, 0, 3))

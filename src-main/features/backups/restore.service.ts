@@ -7,6 +7,7 @@ import {
   openBackup,
   proveImage,
   readClaims,
+  readHead,
   refuseBackup,
   unlockIdentity,
 } from '../../archive/backupReader'
@@ -92,7 +93,7 @@ export const restoreService = ({
     const escrow = escrowKey.exec(typed.toUpperCase())?.[0] ?? null
     const code = escrow === null ? readRecoveryCode(typed) : null
     if (escrow === null && code === null) throw new Refused('access.mistypedRecoveryCode')
-    const unproven = await readClaims(path, files)
+    const unproven = await readHead(path, files)
     const secret = escrow ?? (await unlockIdentity(unproven, code ?? ''))
     const opened = await openBackup(path, unproven, files, secret, work)
     return { opened, claims: claimsOf(opened.claims.manifest, opened.claims.bytes), code }
