@@ -74,7 +74,7 @@ const records: Partial<Record<Kind, Source>> = {
   kit: { number: "''", words: 'r.name', from: 'kit r', newest: 'r.name' },
 }
 const fields = (kind: string, { number, words, en, from }: Source): string =>
-  `SELECT '${kind}' AS kind, r.id, ${number} AS number, substr(${words}, 1, 120) AS zh, substr(${en ?? words}, 1, 120) AS en FROM ${from}`
+  `SELECT '${kind}' AS kind, r.id, ${number} AS number, trim(substr(${words}, 1, 120)) AS zh, trim(substr(${en ?? words}, 1, 120)) AS en FROM ${from}`
 
 export const findingStore = (db: Db) => {
   const searches = Object.entries(records).map(([kind, source]) =>
