@@ -3,7 +3,6 @@ import { Alert, AppShell, Badge, Button, Group, NavLink, Text, Tooltip, Unstyled
 import { IconLayoutSidebar, IconSearch } from '@tabler/icons-react'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useHotkeys } from '@mantine/hooks'
-import { spotlight } from '@mantine/spotlight'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { may } from '../../src-main/features/access/rules'
@@ -15,6 +14,7 @@ import { places } from './navigation'
 import { Palette } from './Palette'
 import { markReady } from './ready'
 import { StatusLine } from './StatusLine'
+import { palette } from './usePaletteMark'
 import { BackupBanner } from '../features/backups/BackupBanner'
 import { useOpenedBackup } from '../features/access/useOpenedBackup'
 import { useIdleLock } from './idleLock'
@@ -87,7 +87,7 @@ export const Frame = () => {
             <OnDuty />
           </Group>
           <Group gap="xs" wrap="nowrap">
-            <Button variant="default" leftSection={<IconSearch size={16} />} onClick={spotlight.open}>
+            <Button variant="default" leftSection={<IconSearch size={16} />} onClick={palette.open}>
               {t('frame.search')}
             </Button>
             <FrameMenu person={state.value?.person ?? null} />

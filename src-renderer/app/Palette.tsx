@@ -17,6 +17,7 @@ import { useSaid } from '../components/useSaid'
 import { useRead } from './bridge'
 import { useCommands } from './commands'
 import { addressOf, useRecent } from './found'
+import { paletteStore, usePaletteMark } from './usePaletteMark'
 
 export const Palette = () => {
   const { t } = useTranslation('core')
@@ -24,6 +25,7 @@ export const Palette = () => {
   const said = useSaid()
   const [typed, setTyped] = useState('')
   const text = typed.trim()
+  const { listRef, begin, onKeyDownCapture } = usePaletteMark(text)
   const commands = useCommands(text)
   const customers = useRead('customers.search', { text, limit: 8 }, { enabled: text !== '' })
   const colleagues = useRead('staff.search', { text, limit: 6 }, { enabled: text !== '' })
@@ -46,8 +48,12 @@ export const Palette = () => {
 
   return (
     <Spotlight.Root
+      store={paletteStore}
       query={typed}
-      onQueryChange={setTyped}
+      onQueryChange={next => {
+        begin()
+        setTyped(next)
+      }}
       shortcut={['mod + K']}
       tagsToIgnore={[]}
       scrollable
@@ -59,12 +65,11 @@ export const Palette = () => {
         placeholder={t('palette.placeholder')}
         aria-label={t('palette.placeholder')}
         leftSection={<IconSearch size={18} />}
-        // Enter belongs to the input method while it composes.
-        onKeyDownCapture={event => {
-          if (event.nativeEvent.isComposing) event.stopPropagation()
-        }}
+        // Letters that follow Ctrl K at once are typed into it.
+        autoFocus
+        onKeyDownCapture={onKeyDownCapture}
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList ref={listRef}>
         {happened.length > 0 ? (
           <Spotlight.ActionsGroup label={t('frame.places.incidents')}>
             {happened.map(card => (
