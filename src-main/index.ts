@@ -43,6 +43,8 @@ function run(): void {
   holdSession(session, places.developmentServer)
   servePage(session, places.pages, places.developmentServer)
   const windows = makeWindows(preferences, webPreferences(places.preload, session))
+  // First of all: the page's process starts while this one goes on.
+  windows.openMain()
   const alarms = makeAlarms(preferences, windows.main)
   const opened = openedBackup()
   opened.takeFrom(process.argv, process.cwd())
@@ -61,7 +63,6 @@ function run(): void {
     onEvent: hear,
     onFault: log.fault,
   })
-  windows.openMain()
   const lifecycle = holdLifecycle({ archive, windows, opened, preferences, ...openTray(preferences, alarms) })
   const handlers = {
     system: systemHandlers(preferences, archive, places.archive, opened, windows.protect),

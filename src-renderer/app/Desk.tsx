@@ -1,9 +1,9 @@
 /** Everything around the screens: theme, queries, and the door; or one document on paper. */
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import type { QueryClient } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { Door } from './Door'
-import { makeQueries } from './bridge'
 import { readable, theme } from './theme'
 
 // SECURITY: the program wrote this load's nonce into the page; no other style is applied (tests/e2e/security.spec.ts).
@@ -14,25 +14,24 @@ const paperOnly = location.hash === '#/paper'
 if (paperOnly) document.documentElement.classList.add('paper')
 const PaperPage = lazy(() => import('../features/paper/PaperPage'))
 
-export const Desk = ({ colorScheme }: { colorScheme: 'light' | 'dark' | 'auto' }) => {
-  const [queries] = useState(makeQueries)
-  return (
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={readable}
-      defaultColorScheme={paperOnly ? 'light' : colorScheme}
-      {...(paperOnly ? { forceColorScheme: 'light' as const } : {})}
-      getStyleNonce={() => nonce}
-    >
-      <QueryClientProvider client={queries}>
-        {paperOnly ? (
-          <Suspense>
-            <PaperPage />
-          </Suspense>
-        ) : (
-          <Door />
-        )}
-      </QueryClientProvider>
-    </MantineProvider>
-  )
-}
+type Props = { queries: QueryClient; colorScheme: 'light' | 'dark' | 'auto' }
+
+export const Desk = ({ queries, colorScheme }: Props) => (
+  <MantineProvider
+    theme={theme}
+    cssVariablesResolver={readable}
+    defaultColorScheme={paperOnly ? 'light' : colorScheme}
+    {...(paperOnly ? { forceColorScheme: 'light' as const } : {})}
+    getStyleNonce={() => nonce}
+  >
+    <QueryClientProvider client={queries}>
+      {paperOnly ? (
+        <Suspense>
+          <PaperPage />
+        </Suspense>
+      ) : (
+        <Door />
+      )}
+    </QueryClientProvider>
+  </MantineProvider>
+)

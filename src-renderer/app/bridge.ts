@@ -66,6 +66,31 @@ export const makeQueries = (): QueryClient =>
     },
   })
 
+/** One read as TanStack Query knows it, however its answer comes. */
+const readOf = <Name extends CallName>(
+  name: Name,
+  input: InputOf<Name>,
+  answer: () => Promise<Outcome<OutputOf<Name>>>,
+) => ({
+  queryKey: [...name.split('.'), input],
+  queryFn: async () => {
+    const outcome = await answer()
+    if (!outcome.ok) throw new ReadRefused(outcome)
+    return outcome.value
+  },
+})
+
+/** Hands over an answer that was asked for before there was a screen; whoever reads the same waits for it. */
+export const readAhead = <Name extends CallName>(
+  queries: QueryClient,
+  name: Name,
+  input: InputOf<Name>,
+  answer: Promise<Outcome<OutputOf<Name>>>,
+): void => {
+  // A refusal is kept for whoever reads it.
+  queries.query(readOf(name, input, () => answer)).catch(() => undefined)
+}
+
 const refusalOf = (error: unknown): Refusal | null =>
   error instanceof ReadRefused ? error.refusal : error ? { code: 'core.unexpected', params: { log: '' } } : null
 
@@ -76,14 +101,8 @@ export const useRead = <Name extends CallName>(
   /** `every`: milliseconds after which what hangs on the clock is read anew. */
   options: { enabled?: boolean; every?: number } = {},
 ) => {
-  const [feature, member] = name.split('.')
   const query = useQuery({
-    queryKey: [feature, member, input],
-    queryFn: async () => {
-      const outcome = await ask(name, input)
-      if (!outcome.ok) throw new ReadRefused(outcome)
-      return outcome.value
-    },
+    ...readOf(name, input, () => ask(name, input)),
     placeholderData: keepPreviousData,
     enabled: options.enabled ?? true,
     refetchInterval: options.every ?? false,

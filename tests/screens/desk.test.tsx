@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event'
 import i18next from 'i18next'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { DeskApi } from '../../src-main/contract'
+import { makeQueries } from '../../src-renderer/app/bridge'
 import { Desk } from '../../src-renderer/app/Desk'
 import { startLanguages } from '../../src-renderer/app/i18n'
 import { valueOf } from '../support/archive'
@@ -30,7 +31,7 @@ afterAll(() => {
 })
 
 const show = async (): Promise<void> => {
-  render(<Desk colorScheme="light" />)
+  render(<Desk queries={makeQueries()} colorScheme="light" />)
   await screen.findByRole('navigation', {}, patient)
   fireEvent.click(screen.getByRole('link', { name: '客户' }))
   await screen.findByRole('heading', { name: '客户档案' }, patient)
