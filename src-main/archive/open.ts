@@ -43,8 +43,12 @@ export const isPlain = (file: string): boolean => {
 const binding = process.env['WATCHPOST_SQLITE_BINDING']
 const driverOptions = binding ? { nativeBinding: binding } : {}
 
+/** What searches ask beside SQL's own: `initials('mi feng quan')` is `mfq`. */
+const withFunctions = (db: Db): Db =>
+  db.function('initials', { deterministic: true }, (reading: unknown) => String(reading).replace(/(\S)\S*\s*/g, '$1'))
+
 const connect = (file: string, key: ArchiveKey, readonly: boolean, mustExist: boolean): Db => {
-  const db = new Database(file, { readonly, fileMustExist: mustExist, timeout: 5000, ...driverOptions })
+  const db = withFunctions(new Database(file, { readonly, fileMustExist: mustExist, timeout: 5000, ...driverOptions }))
   try {
     db.pragma("cipher='sqlcipher'")
     db.pragma('legacy=4')
@@ -91,7 +95,7 @@ export const createArchive = (file: string, key: ArchiveKey): Db => {
 }
 
 /** Opens a plain image in memory: what a backup is decrypted to, never a file. */
-export const openImage = (image: Buffer): Db => new Database(image, driverOptions)
+export const openImage = (image: Buffer): Db => withFunctions(new Database(image, driverOptions))
 
 // SECURITY: a driver without encryption ignores the key and writes plain text; this is the proof that it did not.
 const assertEncrypted = (file: string): void => {

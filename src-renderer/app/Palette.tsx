@@ -25,7 +25,6 @@ export const Palette = () => {
   const said = useSaid()
   const [typed, setTyped] = useState('')
   const text = typed.trim()
-  const { listRef, begin, onKeyDownCapture } = usePaletteMark(text)
   const commands = useCommands(text)
   const customers = useRead('customers.search', { text, limit: 8 }, { enabled: text !== '' })
   const colleagues = useRead('staff.search', { text, limit: 6 }, { enabled: text !== '' })
@@ -45,6 +44,9 @@ export const Palette = () => {
   const recent = useRead('finding.named', { ids: useRecent() })
   const records = text === '' ? (recent.value ?? []) : (others.value ?? [])
   const sellers = text === '' ? [] : (suppliers.value?.rows ?? [])
+  const reads = [customers, colleagues, products, vehicles, suppliers, cases, others]
+  const searching = text !== '' && reads.some(({ stale, waiting }) => stale || waiting)
+  const { listRef, begin, onKeyDownCapture } = usePaletteMark(searching)
 
   return (
     <Spotlight.Root

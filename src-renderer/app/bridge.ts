@@ -111,6 +111,8 @@ export const useRead = <Name extends CallName>(
     value: query.data,
     /** When the value came, by this PC's own clock in milliseconds. */
     cameAt: query.dataUpdatedAt,
+    /** The value is still the answer to what was asked before. */
+    stale: query.isPlaceholderData,
     refusal: refusalOf(query.error),
     /** Nothing to show yet. */
     waiting: query.isPending && query.fetchStatus !== 'idle',

@@ -3,24 +3,16 @@
  * it stays on the first line until arrows move it, and Enter waits for what the typed text finds.
  */
 import { createSpotlight, useSpotlight } from '@mantine/spotlight'
-import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 
 export const [paletteStore, palette] = createSpotlight()
 
-/** `text`: what is searched for, as the reads of the palette have it in their input. */
-export const usePaletteMark = (text: string) => {
-  const queries = useQueryClient()
+/** `searching`: whether an answer to what is typed is still to come. */
+export const usePaletteMark = (searching: boolean) => {
   const listRef = useRef<HTMLDivElement>(null)
   const moved = useRef(false)
   const entered = useRef(false)
-
-  const searching = (): boolean =>
-    queries.isFetching({
-      predicate: ({ queryKey: [, , input] }) =>
-        typeof input === 'object' && input !== null && 'text' in input && input.text === text,
-    }) > 0
 
   // Drawn anew when it opens and after every answer; each time the mark is looked after.
   useSpotlight(paletteStore)
@@ -30,7 +22,7 @@ export const usePaletteMark = (text: string) => {
     const selected = Math.max(marked, 0)
     for (const [index, line] of lines.entries()) line.toggleAttribute('data-selected', index === selected)
     if (paletteStore.getState().selected !== selected) paletteStore.setState({ ...paletteStore.getState(), selected })
-    if (!entered.current || searching()) return
+    if (!entered.current || searching) return
     entered.current = false
     lines[selected]?.click()
   })
@@ -45,7 +37,7 @@ export const usePaletteMark = (text: string) => {
       // Enter belongs to the input method while it composes.
       if (event.nativeEvent.isComposing) event.stopPropagation()
       else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') moved.current = true
-      else if (event.key === 'Enter' && searching()) {
+      else if (event.key === 'Enter' && searching) {
         entered.current = true
         event.preventDefault()
         event.stopPropagation()

@@ -1,48 +1,52 @@
 /** Chooses one entry of a register by code, name, pinyin, or what a scanner reads. */
 import { Select } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../app/bridge'
 
 type Option = { value: string; label: string }
+/** `searching`: the options are still those of what was typed before. */
+type Found = { options: Option[]; searching: boolean }
+type Read<T> = { value: T | undefined; stale: boolean; waiting: boolean }
 
 const first = { offset: 0, limit: 20 }
-const named = (rows: readonly { id: string; code: string; name: string }[] | undefined): Option[] | undefined =>
-  rows?.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))
-const plain = (rows: readonly { id: string; name: string }[] | undefined): Option[] | undefined =>
-  rows?.map(({ id, name }) => ({ value: id, label: name }))
+const foundIn = <T,>({ value, stale, waiting }: Read<T>, optionsOf: (value: T) => Option[]): Found => ({
+  options: value === undefined ? [] : optionsOf(value),
+  searching: stale || waiting,
+})
+type Named = { id: string; code: string; name: string }
+const named = ({ rows }: { rows: readonly Named[] }): Option[] =>
+  rows.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))
+const plain = (rows: readonly { id: string; name: string }[]): Option[] =>
+  rows.map(({ id, name }) => ({ value: id, label: name }))
 
 const useProducts = (text: string) =>
-  named(useRead('products.page', { ...first, text, category: '', inactive: false }).value?.rows)
+  foundIn(useRead('products.page', { ...first, text, category: '', inactive: false }), named)
 const useSuppliers = (text: string) =>
-  named(useRead('suppliers.page', { ...first, text, kind: null, inactive: false }).value?.rows)
+  foundIn(useRead('suppliers.page', { ...first, text, kind: null, inactive: false }), named)
 const useCustomers = (text: string) => {
   const filter = { text, area: '', division: '', standing: null, tag: '', gap: null }
-  return named(useRead('customers.page', { ...first, ...filter, sort: 'name', descending: false }).value?.rows)
+  return foundIn(useRead('customers.page', { ...first, ...filter, sort: 'name', descending: false }), named)
 }
 const useColleagues = (text: string) => {
   const filter = { text, departmentId: null, skill: '', team: false, gap: null, left: false }
-  return named(useRead('staff.page', { ...first, ...filter, sort: 'name', descending: false }).value?.rows)
+  return foundIn(useRead('staff.page', { ...first, ...filter, sort: 'name', descending: false }), named)
 }
 const useVehicles = (text: string) =>
-  useRead('fleet.vehicles', { ...first, text, retired: false }).value?.rows.map(({ id, code, plate, capacityKg }) => ({
-    value: id,
-    label: `${code} ${plate} · ${capacityKg} kg`,
-  }))
-const useTools = (text: string) => named(useRead('tools.page', { ...first, text, gone: false }).value?.rows)
+  foundIn(useRead('fleet.vehicles', { ...first, text, retired: false }), ({ rows }) =>
+    rows.map(({ id, code, plate, capacityKg }) => ({ value: id, label: `${code} ${plate} · ${capacityKg} kg` })),
+  )
+const useTools = (text: string) => foundIn(useRead('tools.page', { ...first, text, gone: false }), named)
 const useIncidents = (text: string, drills: boolean) => {
   const filter = { text, planId: null, departmentId: null, ownerId: null, level: null, area: '', drills, state: null }
-  return useRead('incidents.page', { ...first, ...filter, sort: 'newest' }).value?.rows.map(
-    ({ id, number, title }) => ({
-      value: id,
-      label: `${number} ${title}`,
-    }),
+  return foundIn(useRead('incidents.page', { ...first, ...filter, sort: 'newest' }), ({ rows }) =>
+    rows.map(({ id, number, title }) => ({ value: id, label: `${number} ${title}` })),
   )
 }
 const useCases = (text: string) => useIncidents(text, false)
 const useDrills = (text: string) => useIncidents(text, true)
-const useWarehouses = () => plain(useRead('stock.warehouses', {}).value)
-const useDepartments = () => plain(useRead('staff.departments', {}).value)
+const useWarehouses = () => foundIn(useRead('stock.warehouses', {}), plain)
+const useDepartments = () => foundIn(useRead('staff.departments', {}), plain)
 
 /** How each register is asked for what a person typed. */
 const registers = {
@@ -75,8 +79,18 @@ export const EntityPicker = ({ register, label, value, onChange, required, chose
   const [kept, setKept] = useState<Option | null>(value !== null && chosen ? { value, label: chosen } : null)
   // A register never changes while a field stands, so its hook is always the same one.
   const useRegister = registers[register]
-  const found = useRegister(text === kept?.label ? '' : text) ?? []
-  const data = kept && !found.some(option => option.value === kept.value) ? [kept, ...found] : found
+  const { options, searching } = useRegister(text === kept?.label ? '' : text)
+  const data = kept && !options.some(option => option.value === kept.value) ? [...options, kept] : options
+  const tooEarly = useRef<HTMLInputElement | null>(null)
+
+  // A scanner ends what it types with Enter before anything can be found: it is struck again once the answer is there.
+  useEffect(() => {
+    const input = tooEarly.current
+    if (!input || searching) return
+    tooEarly.current = null
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true }))
+  })
+
   return (
     <Select
       label={label}
@@ -85,12 +99,26 @@ export const EntityPicker = ({ register, label, value, onChange, required, chose
       clearable={!required}
       // The archive has chosen already: by code, pinyin and phone as well as by what the label shows.
       filter={({ options }) => options}
-      selectFirstOptionOnChange
+      // Not before the answer: Enter would choose among what was found for fewer letters.
+      selectFirstOptionOnChange={!searching}
+      onKeyDownCapture={event => {
+        const open = event.currentTarget.getAttribute('aria-expanded') === 'true'
+        if (event.key !== 'Enter' || event.nativeEvent.isComposing || !open || !searching) return
+        tooEarly.current = event.currentTarget
+        event.preventDefault()
+        event.stopPropagation()
+      }}
+      onBlur={() => {
+        tooEarly.current = null
+      }}
       nothingFoundMessage={t('palette.nothing')}
       data={data}
       value={value}
       searchValue={text}
-      onSearchChange={setText}
+      onSearchChange={next => {
+        tooEarly.current = null
+        setText(next)
+      }}
       onChange={id => {
         setKept(id === null ? null : (data.find(option => option.value === id) ?? null))
         onChange(id)

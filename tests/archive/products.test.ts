@@ -44,6 +44,24 @@ describe('an entry', () => {
     expect(await valueOf(products.categories({}))).toEqual(['传动'])
   })
 
+  it('is found by code, words, sound, first letters and barcode; what was typed whole comes first', async () => {
+    const { products, stock } = archive.api
+    for (const [code, name, barcode] of [
+      ['P-1', '轴承', '6901234567892'],
+      ['P-10', '安全阀', ''],
+    ] as const)
+      await valueOf(products.add({ ...emptyProduct, code, name, barcode }))
+    const page = async (text: string) =>
+      (await valueOf(products.page({ ...first, text, category: '', inactive: false }))).rows.map(({ code }) => code)
+    expect(await page('')).toEqual(['P-10', 'P-01', 'P-1'])
+    expect(await page('p-1')).toEqual(['P-1', 'P-10'])
+    expect(await page('6901234567892')).toEqual(['P-1'])
+    expect(await page('690123456789')).toEqual([])
+    for (const text of ['密封', 'mifeng', 'mfq', 'MFQ', 'fq']) expect(await page(text)).toEqual(['P-01'])
+    for (const text of ['mifeng', 'mfq', 'P-01'])
+      expect((await valueOf(stock.page({ ...first, text, level: null }))).rows).toMatchObject([{ code: 'P-01' }])
+  })
+
   it('may not be offered while a manager holds it, for a reason that stands until it is taken back', async () => {
     const { products } = archive.api
     const hold = { id, version: 1, reason: '批次开裂' }

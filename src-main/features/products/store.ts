@@ -28,13 +28,15 @@ const productOf = (row: Row): Product => ({
 })
 
 const where = `WHERE (:inactive = 1 OR active = 1) AND (:category = '' OR category = :category)
-  AND (:text = '' OR instr(lower(code), lower(:text)) > 0 OR instr(lower(name), lower(:text)) > 0 OR instr(lower(replace(name_pinyin, ' ', '')), lower(:text)) > 0)`
+  AND (:text = '' OR instr(lower(code), lower(:text)) > 0 OR instr(lower(name), lower(:text)) > 0 OR barcode = :text
+    OR instr(replace(name_pinyin, ' ', ''), lower(:text)) > 0 OR instr(initials(name_pinyin), lower(:text)) > 0)`
 
 export const productsStore = (db: Db) => {
   const byId = db.prepare<[string], Row>('SELECT * FROM product WHERE id = ?')
   const byCode = db.prepare<[string], { id: string }>('SELECT id FROM product WHERE code = ?')
   const page = db.prepare<[object], Row>(
-    `SELECT * FROM product ${where} ORDER BY name_pinyin, seq LIMIT :limit OFFSET :offset`,
+    // What was typed or scanned whole stands before what only contains it.
+    `SELECT * FROM product ${where} ORDER BY lower(:text) IN (lower(code), barcode) AND :text <> '' DESC, name_pinyin, seq LIMIT :limit OFFSET :offset`,
   )
   const count = db.prepare<[object], { total: number }>(`SELECT count(*) AS total FROM product ${where}`)
   const categories = db.prepare<[], { category: string }>(

@@ -191,11 +191,12 @@ export const stockFigures = ({ store, figures, timeZone, now }: Parameters) => {
     page: ({ text, level, limit, offset }) => {
       const wanted = normalise(text)
       const all = rows()
-      const found = ({ code, name, pinyin, barcode }: Listed): boolean =>
+      const found = ({ code, name, pinyin, initials, barcode }: Listed): boolean =>
         wanted === '' ||
         normalise(code).includes(wanted) ||
         normalise(name).includes(wanted) ||
         pinyin.includes(wanted) ||
+        initials.includes(wanted) ||
         (barcode !== '' && normalise(barcode) === wanted)
       const chosen = all
         .filter(({ listed, row }) => (level === null || row.level === level) && found(listed))

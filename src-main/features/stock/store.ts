@@ -53,11 +53,12 @@ export type Listed = {
   unit: string
   category: string
   pinyin: string
+  initials: string
   barcode: string
   safetyHold: string
 }
 const listed =
-  "seq, id, code, name, unit, category, replace(name_pinyin, ' ', '') AS pinyin, barcode, safety_hold AS safetyHold"
+  "seq, id, code, name, unit, category, replace(name_pinyin, ' ', '') AS pinyin, initials(name_pinyin) AS initials, barcode, safety_hold AS safetyHold"
 
 export const stockStore = (db: Db) => {
   const warehouses = db.prepare<[], { id: string; name: string; active: number }>(

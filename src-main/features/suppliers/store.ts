@@ -18,13 +18,14 @@ const supplierOf = (row: Row): Supplier => ({
 })
 const where = `WHERE (:inactive = 1 OR active = 1) AND (:kind IS NULL OR kind = :kind)
   AND (:text = '' OR instr(lower(code), lower(:text)) > 0 OR instr(lower(name), lower(:text)) > 0 OR instr(lower(phone), lower(:text)) > 0
-    OR instr(lower(contact), lower(:text)) > 0 OR instr(lower(replace(name_pinyin, ' ', '')), lower(:text)) > 0)`
+    OR instr(lower(contact), lower(:text)) > 0
+    OR instr(replace(name_pinyin, ' ', ''), lower(:text)) > 0 OR instr(initials(name_pinyin), lower(:text)) > 0)`
 
 export const suppliersStore = (db: Db) => {
   const byId = db.prepare<[string], Row>('SELECT * FROM supplier WHERE id = ?')
   const byCode = db.prepare<[string], { id: string }>('SELECT id FROM supplier WHERE code = ?')
   const page = db.prepare<[object], Row>(
-    `SELECT * FROM supplier ${where} ORDER BY name_pinyin, id LIMIT :limit OFFSET :offset`,
+    `SELECT * FROM supplier ${where} ORDER BY lower(code) = lower(:text) DESC, name_pinyin, id LIMIT :limit OFFSET :offset`,
   )
   const count = db.prepare<[object], { total: number }>(`SELECT count(*) AS total FROM supplier ${where}`)
   const rating = db.prepare<[string], Rating>(
