@@ -1,5 +1,5 @@
 /** The page's only way to the archive: hooks over window.api, typed by the contract. */
-import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { hashKey, keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import type { DeskApi, DeskContract } from '../../src-main/contract'
@@ -125,11 +125,21 @@ export const useWrite = <Name extends CallName>(name: Name) => {
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const mutation = useMutation({ mutationFn: (input: InputOf<Name>) => ask(name, input) })
   const { mutateAsync } = mutation
+  const pending = useRef<{ input: InputOf<Name>; answer: Promise<Outcome<OutputOf<Name>>> } | null>(null)
   const run = useCallback(
-    async (input: InputOf<Name>): Promise<Outcome<OutputOf<Name>>> => {
-      const outcome = await mutateAsync(input)
-      setRefusal(outcome.ok ? null : outcome)
-      return outcome
+    (input: InputOf<Name>): Promise<Outcome<OutputOf<Name>>> => {
+      // Struck twice before the page could say that it is busy, it is meant once.
+      if (pending.current && hashKey([pending.current.input]) === hashKey([input])) return pending.current.answer
+      const answer = mutateAsync(input)
+        .then(outcome => {
+          setRefusal(outcome.ok ? null : outcome)
+          return outcome
+        })
+        .finally(() => {
+          if (pending.current?.answer === answer) pending.current = null
+        })
+      pending.current = { input, answer }
+      return answer
     },
     [mutateAsync],
   )

@@ -1,0 +1,60 @@
+/** Writes from the page: what is struck twice before an answer is one write, what is wanted again afterwards is another. */
+import { QueryClientProvider } from '@tanstack/react-query'
+import { act, renderHook } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { DeskApi } from '../../src-main/contract'
+import { makeQueries, useWrite } from '../../src-renderer/app/bridge'
+import { valueOf } from '../support/archive'
+import { administrator, dataFolder, officeFields, testDesk } from '../support/desk'
+
+const place = dataFolder()
+const open = testDesk(place.folder)
+
+beforeAll(async () => {
+  Object.defineProperty(window, 'api', { value: { ...open.api } satisfies DeskApi })
+  await valueOf(open.api.access.setUp({ office: officeFields, administrator, sample: false }))
+}, 30_000)
+afterAll(() => {
+  void open.desk.leave()
+  place.remove()
+})
+
+const queries = makeQueries()
+const wrapper = ({ children }: { children: ReactNode }) => (
+  <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+)
+const chapters = async (): Promise<string[]> =>
+  (await valueOf(open.api.manual.page({ text: '', productId: null, offset: 0, limit: 50 }))).rows.map(row => row.title)
+
+it('is made once when asked for twice at once', async () => {
+  const { result } = renderHook(() => useWrite('manual.add'), { wrapper })
+  const chapter = (title: string) => ({ title, productId: null, body: '先泄压。', note: '', incidentId: null })
+  await act(async () => {
+    const { run } = result.current
+    const [one, again, other] = [run(chapter('轴承')), run(chapter('轴承')), run(chapter('密封圈'))]
+    expect(await again).toEqual(await one)
+    await other
+  })
+  expect((await chapters()).toSorted()).toEqual(['密封圈', '轴承'])
+  await act(async () => {
+    await result.current.run(chapter('轴承'))
+  })
+  expect(await chapters()).toHaveLength(3)
+})
+
+it('is made anew after it was refused', async () => {
+  const { result } = renderHook(() => useWrite('customers.erase'), { wrapper })
+  const input = { id: '01900000-0000-7000-8000-999999999999', version: 1, reason: '客户要求' }
+  const refused = async (): Promise<string | undefined> => {
+    await act(async () => {
+      await result.current.run(input)
+    })
+    return result.current.refusal?.code
+  }
+  expect(await refused()).toBe('customers.notFound')
+  act(() => {
+    result.current.clear()
+  })
+  expect(await refused()).toBe('customers.notFound')
+})
