@@ -80,7 +80,7 @@ const ReportForm = ({ onDone }: Props) => {
   const [values, setValues] = useState(empty)
   const [touched, setTouched] = useState(false)
   const [more, setMore] = useState(false)
-  const { draft, savedAt, drop, saved } = useDraft('incidents.report', touched ? values : null)
+  const { draft, savedAt, drop } = useDraft('incidents.report', touched ? values : null)
   const before = kept.safeParse(draft)
   const put = (next: Partial<typeof empty>): void => {
     setTouched(true)
@@ -106,9 +106,9 @@ const ReportForm = ({ onDone }: Props) => {
       occurredAt: occurredAt && instantOf(occurredAt),
     })
     if (!made.ok) return
-    saved(() => {
-      onDone(made.value.id)
-    })
+    drop()
+    // Also for who has closed the form meanwhile: what was reported runs, and its clocks with it.
+    onDone(made.value.id)
   }
   return (
     <form
