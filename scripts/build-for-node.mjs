@@ -1,5 +1,6 @@
-// Bundles one TypeScript entry for plain Node, as main and the worker are bundled: for benches and for tests that
+// Bundles one TypeScript entry for plain Node, as main and the worker are bundled: for commands, benches, and tests that
 // start the real archive worker.
+import { spawnSync } from 'node:child_process'
 import { readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build } from 'vite'
@@ -31,4 +32,16 @@ export async function buildForNode(entry, folder) {
     renameSync(join(stage, part), join(outFolder, folder, part))
   rmSync(stage, { recursive: true })
   return join(outFolder, folder, file)
+}
+
+/**
+ * Bundles a command and runs it with the arguments of this process, which ends as it does.
+ * @param {string} entry relative to the project
+ * @param {string} folder name of a folder below out/
+ * @param {Record<string, string>} [environment] beside this process's own
+ */
+export async function runForNode(entry, folder, environment = {}) {
+  const file = await buildForNode(entry, folder)
+  const options = { stdio: /** @type {const} */ ('inherit'), env: { ...process.env, ...environment } }
+  process.exitCode = spawnSync(process.execPath, [file, ...process.argv.slice(2)], options).status ?? 1
 }
