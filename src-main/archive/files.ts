@@ -11,7 +11,7 @@ import {
   rmSync,
   statfsSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
 
@@ -51,8 +51,12 @@ export const diskFiles: Files = {
     const temporary = `${path}.writing`
     const handle = openSync(temporary, 'w', 0o600)
     try {
-      writeSync(handle, bytes)
+      // Not writeSync: where the disk fills up it writes a part and calls that a success (tests/archive/fullDisk.test.ts).
+      writeFileSync(handle, bytes)
       fsyncSync(handle)
+    } catch (error) {
+      rmSync(temporary, { force: true })
+      throw error
     } finally {
       closeSync(handle)
     }

@@ -102,15 +102,18 @@ export const journalOf = (db: Db) => {
 const idOf = (value: unknown): string[] =>
   value !== null && typeof value === 'object' && 'id' in value && typeof value.id === 'string' ? [value.id] : []
 
+/** How the driver, and the system where files stand beside the database, say that there is no room, or no writing. */
+const fullDisk = ['SQLITE_FULL', 'ENOSPC', 'EDQUOT', 'EFBIG']
+const refusingDisk = ['SQLITE_READONLY', 'SQLITE_IOERR', 'SQLITE_CANTOPEN', 'EROFS', 'EACCES', 'EPERM', 'EIO']
+
 /** What the disk refuses is no fault of the program: said so that a person can act on it. Nothing of the write stays. */
 export const inPlainWords = <T>(work: () => T): T => {
   try {
     return work()
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (code.startsWith('SQLITE_FULL')) throw new Refused('core.diskFull')
-    if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_IOERR') || code === 'SQLITE_CANTOPEN')
-      throw new Refused('core.diskRefuses')
+    if (fullDisk.some(kind => code.startsWith(kind))) throw new Refused('core.diskFull')
+    if (refusingDisk.some(kind => code.startsWith(kind))) throw new Refused('core.diskRefuses')
     throw error
   }
 }

@@ -65,9 +65,13 @@ describe('in a process of its own', () => {
     signIn: z.string(),
     acknowledged: z.int(),
     refused: z.string(),
+    attached: z.string(),
+    files: z.int(),
     readable: z.boolean(),
     state: z.object({ obstacle: z.string().nullable(), obstacleParams: z.record(z.string(), z.string()) }).loose(),
   })
+  /** Bytes; larger than any file may become under the limit. */
+  const largeAttachment = 5_000_000
   const everything = { text: '丰州', limit: 20 } as const
   let place: ReturnType<typeof dataFolder>
 
@@ -80,7 +84,7 @@ describe('in a process of its own', () => {
         `ulimit -f ${kilobytes ?? 'unlimited'}; exec "$0" "$@"`,
         process.execPath,
         process.env['WATCHPOST_LIMITED'] ?? '',
-        JSON.stringify({ folder: place.folder, account }),
+        JSON.stringify({ folder: place.folder, account, attachment: largeAttachment }),
       ],
       { encoding: 'utf8' },
     )
@@ -100,8 +104,12 @@ describe('in a process of its own', () => {
 
   it('a file that may not grow further refuses the write; what was acknowledged is there afterwards', async () => {
     const bytes = statSync(join(place.folder, 'archive-1.db')).size
-    const { signIn, acknowledged, refused, readable } = child(Math.ceil(bytes / 1024) + 256, null)
+    const { signIn, acknowledged, refused, attached, files, readable } = child(Math.ceil(bytes / 1024) + 256, null)
+    expect(bytes + 256 * 1024).toBeLessThan(largeAttachment)
     expect({ signIn, readable }).toEqual({ signIn: 'ok', readable: true })
+    // Of a file that does not fit, the system writes a part without complaint; it must not pass for the whole.
+    expect({ attached, files }).toEqual({ attached: 'core.diskFull', files: 0 })
+    expect(readdirSync(join(place.folder, 'attachments'))).toEqual([])
     expect(['core.diskFull', 'core.diskRefuses']).toContain(refused)
     const { api, desk, faults } = testDesk(place.folder)
     await valueOf(api.access.signIn({ signInName: '王芳', password: goodPassword }))
