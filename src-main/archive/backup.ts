@@ -86,6 +86,7 @@ const ownFaults: Record<string, BackupFault> = {
   EROFS: 'notWritable',
   ENOENT: 'notWritable',
   ENOTDIR: 'notWritable',
+  ENAMETOOLONG: 'notWritable',
   EIO: 'placeGone',
   ENODEV: 'placeGone',
   ENXIO: 'placeGone',

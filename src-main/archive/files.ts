@@ -13,6 +13,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
+import type { Stats } from 'node:fs'
 import { dirname } from 'node:path'
 
 export type Files = {
@@ -42,6 +43,16 @@ export const syncFolder = (folder: string): void => {
     fsyncSync(handle)
   } finally {
     closeSync(handle)
+  }
+}
+
+/** What stands there; where the name is longer than a disk has names, nothing can. */
+const entryAt = (path: string): Stats | undefined => {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENAMETOOLONG') return undefined
+    throw error
   }
 }
 
@@ -81,8 +92,8 @@ export const diskFiles: Files = {
   removeFolder: folder => {
     if (existsSync(folder)) rmdirSync(folder)
   },
-  list: folder => (statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder) : []),
-  isFile: path => statSync(path, { throwIfNoEntry: false })?.isFile() === true,
+  list: folder => (entryAt(folder)?.isDirectory() ? readdirSync(folder) : []),
+  isFile: path => entryAt(path)?.isFile() === true,
   size: path => statSync(path).size,
   free: folder => {
     const { bavail, bsize } = statfsSync(folder)

@@ -142,6 +142,7 @@ describe('a backup', () => {
     const { api, desk } = testDesk(place.folder)
     await valueOf(api.access.signIn({ signInName: '王芳', password: goodPassword }))
     expect(await codeOf(api.backups.create({ folder: join(scratch, 'none') }))).toBe('backups.notWritable')
+    expect(await codeOf(api.backups.create({ folder: join(scratch, '备'.repeat(300)) }))).toBe('backups.placeGone')
     // A file where a folder should be.
     expect(await codeOf(api.backups.create({ folder: backup }))).toBe('backups.placeGone')
     expect(await valueOf(api.backups.list({ placeId: null, offset: 0, limit: 10 }))).toMatchObject({ total: 1 })
@@ -313,6 +314,8 @@ describe('a file that is not what it should be', () => {
     expect(await inspect(whereIs('empty.tar'))).toBe('backups.foreign')
     expect(await inspect(whereIs('none.tar'))).toBe('backups.fileMissing')
     expect(await inspect(scratch)).toBe('backups.fileMissing')
+    // Longer than any disk has names.
+    expect(await inspect(whereIs('备'.repeat(300)))).toBe('backups.fileMissing')
   })
 
   it('some other file', async () => {
