@@ -60,6 +60,8 @@ export const Palette = () => {
       tagsToIgnore={[]}
       scrollable
       maxHeight={420}
+      // Its field stays where it is while the list below it grows and shrinks.
+      centered={false}
       transitionProps={{ duration: 0 }}
       overlayProps={{ blur: 0, backgroundOpacity: 0.25 }}
     >
