@@ -269,12 +269,14 @@ export const openBackup = async (
   // SECURITY: a claimed size takes no memory before it was held against the file's (tests/archive/tampering.test.ts).
   let plain = Buffer.alloc(0)
   await readMembers(path, manifest, files, secret, breathe, (part, offset) => {
-    if (offset === 0) plain = Buffer.allocUnsafe(manifest.image.bytes)
+    if (offset === 0) plain = Buffer.allocUnsafeSlow(manifest.image.bytes)
     plain.set(part, offset)
     progress({ fraction: offset / plain.length, step: 'checking' })
   })
   return reading(async () => {
     const image = openImage(plain)
+    // The driver has a copy of its own; this one's memory goes now instead of when it is next tidied.
+    plain.buffer.transfer(0)
     try {
       image.pragma('trusted_schema=OFF')
       if (!isSealed(manifestText, seal, await sealingSecret(image, claims, secret))) refuseBackup('forged')
