@@ -62,9 +62,9 @@ export const chunk = 4 * 1024 * 1024
 
 /** Bytes read from the disk at once: the first are decrypted and unpacked while the next come. */
 const readAtOnce = 1024 * 1024
-/** Packed bytes handed to the thread that unpacks them at once; it goes on while what it unpacked waits to be taken. */
+/** Packed bytes handed at once to the thread that unpacks them; it goes far ahead of this one, which it must never wait for. */
 const packedPart = 1024 * 1024
-const unpacking = { chunkSize: chunk, readableHighWaterMark: 2 * chunk }
+const unpacking = { chunkSize: 4 * chunk, readableHighWaterMark: 8 * chunk }
 
 export const padded = (bytes: number): number => block + Math.ceil(bytes / block) * block
 
