@@ -10,6 +10,7 @@ import { pack } from 'tar-stream'
 import { chunk, members, padded, readMembers, refuseBackup } from './backupReader'
 import type { BackupFault, OpenedBackup, Work } from './backupReader'
 import type { Examine } from './examine'
+import { noRoom, noWriting } from './files'
 import type { Files } from './files'
 import type { Manifest } from './manifest'
 import { backupFormat, sealOf } from './manifest'
@@ -77,19 +78,11 @@ export type BackupSource = {
 
 export type WrittenBackup = { name: string; bytes: number; manifest: Manifest }
 
-const ownFaults: Record<string, BackupFault> = {
-  ENOSPC: 'diskFull',
-  EDQUOT: 'diskFull',
-  EFBIG: 'diskFull',
-  EACCES: 'notWritable',
-  EPERM: 'notWritable',
-  EROFS: 'notWritable',
-  ENOENT: 'notWritable',
-  ENOTDIR: 'notWritable',
-  ENAMETOOLONG: 'notWritable',
-  EIO: 'placeGone',
-  ENODEV: 'placeGone',
-  ENXIO: 'placeGone',
+/** What the system's code says of a place, where that is a fault with a text of its own. */
+const faultOf = (code: string): BackupFault | null => {
+  if (noRoom.includes(code)) return 'diskFull'
+  if ([...noWriting, 'ENOENT', 'ENOTDIR'].includes(code)) return 'notWritable'
+  return ['EIO', 'ENODEV', 'ENXIO'].includes(code) ? 'placeGone' : null
 }
 
 /** Writes under a temporary name; what `write` leaves there is renamed only when it returns. Refuses in plain words. */
@@ -111,7 +104,7 @@ const underTemporaryName = async <T>(
       return refuseBackup('placeGone')
     }
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    const fault = ownFaults[code]
+    const fault = faultOf(code)
     if (fault) return refuseBackup(fault)
     throw error
   }

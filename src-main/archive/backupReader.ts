@@ -100,13 +100,14 @@ const readManifest = (bytes: Buffer): Manifest => {
 const isCut = (error: unknown): boolean => error instanceof Error && error.message.includes('end of data')
 
 /**
- * Walks the members in their fixed order; a member of any other name, kind or place is refused. A visit that answers
- * `enough` ends the walk there, before anybody knows whether the file is whole.
+ * Walks the members in their fixed order; a member of any other name, kind or place is refused. With `until` it ends
+ * before that member, and nobody knows whether the file is whole.
  */
 const walk = async (
   path: string,
   files: Files,
-  visit: (name: string, entry: AsyncIterable<Uint8Array>, size: number) => Promise<'enough' | undefined>,
+  visit: (name: string, entry: AsyncIterable<Uint8Array>, size: number) => Promise<void>,
+  until: string | null = null,
 ): Promise<void> => {
   const bytes = files.isFile(path) ? files.size(path) : refuseBackup('fileMissing')
   const order = Object.values(members)
@@ -123,10 +124,11 @@ const walk = async (
       if (wanted === undefined ? !attachmentName.test(name) : name !== wanted)
         refuseBackup(seen === 0 ? 'foreign' : 'pathTrick')
       if (type !== 'file') refuseBackup('pathTrick')
+      if (name === until) return
       seen += 1
       expected += padded(size)
       // The library leaves the kind of its chunks open; they are the bytes of the file read above.
-      if ((await visit(name, entry as AsyncIterable<unknown> as AsyncIterable<Uint8Array>, size)) === 'enough') return
+      await visit(name, entry as AsyncIterable<unknown> as AsyncIterable<Uint8Array>, size)
       entry.resume()
     }
     await read
@@ -145,15 +147,15 @@ const walk = async (
 /** Reads what the file claims, as far as that needs no secret. `whole`: also whether all of the file is there. */
 const claimsIn = async (path: string, files: Files, whole: boolean): Promise<Claims> => {
   const small = new Map<string, Buffer>()
-  await walk(path, files, async (name, entry, size) => {
-    if (name === members.payload || attachmentName.test(name)) return whole ? undefined : 'enough'
+  const keep = async (name: string, entry: AsyncIterable<Uint8Array>, size: number): Promise<void> => {
+    if (name === members.payload || attachmentName.test(name)) return
     if (size > largestSmallMember) refuseBackup('tooLarge')
     const bytes = await collect(entry, largestSmallMember)
     small.set(name, bytes)
     // What is no backup is refused before the rest of it is read.
     if (name === members.manifest) readManifest(bytes)
-    return undefined
-  })
+  }
+  await walk(path, files, keep, whole ? null : members.payload)
   const read = (name: string): Buffer => small.get(name) ?? refuseBackup('foreign')
   const manifest = readManifest(read(members.manifest))
   if (manifest.schema > newestSchema) refuseBackup('newerSchema')
@@ -225,7 +227,6 @@ export const readMembers = async (
       attachments.set(attachment, true)
     }
     await breathe()
-    return undefined
   })
   if ([...attachments.values()].includes(false)) refuseBackup('altered')
 }
@@ -316,10 +317,9 @@ export const reading = async <T>(work: () => T | Promise<T>): Promise<T> => {
 export const extractAttachments = async (path: string, files: Files, folder: string): Promise<void> => {
   await walk(path, files, async (name, entry) => {
     const sha256 = attachmentName.exec(name)?.[1]
-    if (sha256 === undefined || files.isFile(join(folder, sha256))) return undefined
+    if (sha256 === undefined || files.isFile(join(folder, sha256))) return
     const bytes = await collect(entry, largestImage)
     if (createHash('sha256').update(bytes).digest('hex') !== sha256) refuseBackup('altered')
     files.writeDurably(join(folder, sha256), bytes)
-    return undefined
   })
 }

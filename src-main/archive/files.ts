@@ -35,6 +35,10 @@ export type Files = {
   free: (folder: string) => number
 }
 
+/** How the system says that there is no room, and that it does not let this account write. */
+export const noRoom: readonly string[] = ['ENOSPC', 'EDQUOT', 'EFBIG']
+export const noWriting: readonly string[] = ['EACCES', 'EPERM', 'EROFS']
+
 /** Makes renames and new names in a folder durable. Windows keeps its own journal and refuses to open folders. */
 export const syncFolder = (folder: string): void => {
   if (process.platform === 'win32') return

@@ -1,6 +1,7 @@
 /** The journal: append-only, hash-chained, the audit trail of every write. */
 import { createHash, randomBytes } from 'node:crypto'
 import { Refused } from '../contract/call'
+import { noRoom, noWriting } from './files'
 import type { Db } from './open'
 
 export type Entry = {
@@ -103,8 +104,8 @@ const idOf = (value: unknown): string[] =>
   value !== null && typeof value === 'object' && 'id' in value && typeof value.id === 'string' ? [value.id] : []
 
 /** How the driver, and the system where files stand beside the database, say that there is no room, or no writing. */
-const fullDisk = ['SQLITE_FULL', 'ENOSPC', 'EDQUOT', 'EFBIG']
-const refusingDisk = ['SQLITE_READONLY', 'SQLITE_IOERR', 'SQLITE_CANTOPEN', 'EROFS', 'EACCES', 'EPERM', 'EIO']
+const fullDisk = ['SQLITE_FULL', ...noRoom]
+const refusingDisk = ['SQLITE_READONLY', 'SQLITE_IOERR', 'SQLITE_CANTOPEN', 'EIO', ...noWriting]
 
 /** What the disk refuses is no fault of the program: said so that a person can act on it. Nothing of the write stays. */
 export const inPlainWords = <T>(work: () => T): T => {

@@ -37,14 +37,20 @@ const show = async (): Promise<void> => {
   await screen.findByRole('heading', { name: '客户档案' }, patient)
 }
 
+type User = ReturnType<typeof userEvent.setup>
+/** Opens the form of a new customer and types into it. */
+const typeNew = async (user: User, code: string, name: string): Promise<HTMLElement> => {
+  await user.click(await screen.findByRole('button', { name: '新增客户' }, patient))
+  const form = await screen.findByRole('dialog', {}, patient)
+  await user.type(within(form).getByRole('textbox', { name: /^编号/ }), code)
+  await user.type(within(form).getByRole('textbox', { name: /^名称/ }), name)
+  return form
+}
+
 it('a refusal is said in words and nothing typed is lost', async () => {
   const user = userEvent.setup()
   await show()
-  await user.click(await screen.findByRole('button', { name: '新增客户' }, patient))
-  const form = await screen.findByRole('dialog', {}, patient)
-  await user.type(within(form).getByRole('textbox', { name: /^编号/ }), 'K001')
-  const name = within(form).getByRole('textbox', { name: /^名称/ })
-  await user.type(name, '第二家')
+  const form = await typeNew(user, 'K001', '第二家')
   await user.click(within(form).getByRole('button', { name: '保存' }))
   // The code is taken: the archive refuses, in words, and the form stands as it was.
   expect((await within(form).findByRole('alert', {}, patient)).textContent).toContain('K001')
@@ -55,10 +61,7 @@ it('a refusal is said in words and nothing typed is lost', async () => {
 it('who leaves a form while it is being saved is not brought back to it', async () => {
   const user = userEvent.setup()
   await show()
-  await user.click(await screen.findByRole('button', { name: '新增客户' }, patient))
-  const form = await screen.findByRole('dialog', {}, patient)
-  await user.type(within(form).getByRole('textbox', { name: /^编号/ }), 'K777')
-  await user.type(within(form).getByRole('textbox', { name: /^名称/ }), '走开的那家')
+  const form = await typeNew(user, 'K777', '走开的那家')
   fireEvent.click(within(form).getByRole('button', { name: '保存' }))
   fireEvent.click(screen.getByRole('link', { name: '通讯录', hidden: true }))
   expect(await screen.findByRole('heading', { name: '通讯录' }, patient)).toBeTruthy()

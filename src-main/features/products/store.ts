@@ -36,7 +36,7 @@ export const productsStore = (db: Db) => {
   const byCode = db.prepare<[string], { id: string }>('SELECT id FROM product WHERE code = ?')
   const page = db.prepare<[object], Row>(
     // What was typed or scanned whole stands before what only contains it.
-    `SELECT * FROM product ${where} ORDER BY lower(:text) IN (lower(code), barcode) AND :text <> '' DESC, name_pinyin, seq LIMIT :limit OFFSET :offset`,
+    `SELECT * FROM product ${where} ORDER BY lower(:text) IN (lower(code), lower(barcode)) AND :text <> '' DESC, name_pinyin, seq LIMIT :limit OFFSET :offset`,
   )
   const count = db.prepare<[object], { total: number }>(`SELECT count(*) AS total FROM product ${where}`)
   const categories = db.prepare<[], { category: string }>(
