@@ -17,8 +17,14 @@ import type { FetchWeather } from './features/weather/service'
 import { fetchAnswer } from './features/weather/sources.rules'
 import { placeOf, surroundingsOf } from './archive.surroundings'
 
-/** `workerFile`: the entry that also runs a job aside and what a further thread does. */
-export const runDesk = (data: DeskWorkerData, port: MessagePort, vault: Vault, workerFile: string) => {
+/** `sealAvailable`: whether the operating system's key store seals key slots here; `workerFile`: the entry that also runs a job aside and what a further thread does. */
+export const runDesk = (
+  data: DeskWorkerData,
+  sealAvailable: boolean,
+  port: MessagePort,
+  vault: Vault,
+  workerFile: string,
+) => {
   const say = (message: FromWorker): void => {
     port.postMessage(message)
   }
@@ -32,7 +38,7 @@ export const runDesk = (data: DeskWorkerData, port: MessagePort, vault: Vault, w
       say({ type: 'seal', id: nextSeal, verb, bytes })
     })
   const seal: Seal = {
-    available: data.sealing,
+    available: sealAvailable,
     seal: async bytes => {
       const sealed = await askSeal('seal', bytes)
       if (!sealed) throw new Error('the key store refused to seal')
@@ -127,7 +133,7 @@ export const runDesk = (data: DeskWorkerData, port: MessagePort, vault: Vault, w
 
   return {
     leave: desk.leave,
-    hear: (message: Exclude<ToWorker, { type: 'leave' }>): void => {
+    hear: (message: Exclude<ToWorker, { type: 'leave' | 'sealing' }>): void => {
       if (message.type === 'call') void answer(message)
       else if (message.type === 'authorise')
         say({ type: 'answer', id: message.id, outcome: desk.authorise(message.name) })

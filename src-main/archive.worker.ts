@@ -20,13 +20,18 @@ else void import('./archive.further').then(({ runFurther }) => runFurther(data, 
 
 function standAtDoor(data: DeskWorkerData): void {
   const vault = makeVault(data.folder, diskFiles)
-  const door = makeDoor({ vault, sealing: data.sealing, now: makeClock(data.clockFile) })
+  let sealing = false
+  const door = makeDoor({ vault, sealing: () => sealing, now: makeClock(data.clockFile) })
   // The desk is most of the program: it is loaded for somebody, so that sign-in is there at once.
   let desk: Promise<ReturnType<typeof runDesk>> | null = null
   const say = (message: FromWorker): void => {
     port.postMessage(message)
   }
   port.on('message', (message: ToWorker) => {
+    if (message.type === 'sealing') {
+      sealing = message.available
+      return
+    }
     if (message.type === 'leave') {
       void Promise.resolve(desk)
         .then(opened => (opened ? opened.leave() : vault.leave()))
@@ -38,7 +43,7 @@ function standAtDoor(data: DeskWorkerData): void {
     const known = !desk && (message.type === 'call' || message.type === 'authorise') && door.answer(message)
     if (known) say({ type: 'answer', id: message.id, outcome: known })
     else {
-      desk ??= import('./archive.desk').then(({ runDesk: run }) => run(data, port, vault, __filename))
+      desk ??= import('./archive.desk').then(({ runDesk: run }) => run(data, sealing, port, vault, __filename))
       void desk.then(opened => {
         opened.hear(message)
       })

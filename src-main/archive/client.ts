@@ -18,8 +18,8 @@ export type ArchiveClient = {
 
 export type Fault = { log: string; call: string; kind: string; frames: string[] }
 
-type Options = Omit<DeskWorkerData, 'mode' | 'sealing'> & {
-  workerFile: string
+/** What main does for the archive, and what hears it. */
+export type Attendant = {
   seal: Seal
   /** Sends a message; null when it was taken, else why not. */
   deliver: (settings: unknown, message: Outgoing) => Promise<string | null>
@@ -29,30 +29,35 @@ type Options = Omit<DeskWorkerData, 'mode' | 'sealing'> & {
   onFault: (fault: Fault) => void
 }
 
+type Options = Omit<DeskWorkerData, 'mode'> & { workerFile: string }
+
 const stopped: Outcome<never> = { ok: false, code: 'core.archiveStopped', params: {} }
 
+/** Starts the worker, which loads while the program gets ready; once somebody attends it, it can be called. */
 export const startArchive = ({
   workerFile,
-  seal,
-  deliver,
-  fetchWeather,
-  onEvent,
-  onFault,
   ...options
-}: Options): ArchiveClient => {
+}: Options): { attend: (attendant: Attendant) => ArchiveClient } => {
   const waiting = new Map<number, (outcome: Outcome<unknown>) => void>()
   let next = 0
   let leaving: (() => void) | null = null
+  let attendant: Attendant | null = null
   let worker = start()
 
   function start(): Worker {
-    const data: DeskWorkerData = { mode: 'desk', ...options, sealing: seal.available }
+    const data: DeskWorkerData = { mode: 'desk', ...options }
     const started = new Worker(workerFile, { workerData: data })
     started.on('message', (message: FromWorker) => {
-      void hear(message)
+      // It says nothing before it is asked, and nobody asks before somebody attends it.
+      if (attendant) void hear(message, attendant)
     })
     started.on('error', (error: unknown) => {
-      onFault({ log: 'worker', call: '', kind: error instanceof Error ? error.name : typeof error, frames: [] })
+      attendant?.onFault({
+        log: 'worker',
+        call: '',
+        kind: error instanceof Error ? error.name : typeof error,
+        frames: [],
+      })
     })
     started.on('exit', () => {
       for (const answer of waiting.values()) answer(stopped)
@@ -60,13 +65,17 @@ export const startArchive = ({
       if (leaving) leaving()
       else {
         worker = start()
-        onEvent({ type: 'session', state: 'closed' })
+        tellSealing()
+        attendant?.onEvent({ type: 'session', state: 'closed' })
       }
     })
     return started
   }
 
-  async function hear(message: FromWorker): Promise<void> {
+  async function hear(
+    message: FromWorker,
+    { seal, deliver, fetchWeather, onEvent, onFault }: Attendant,
+  ): Promise<void> {
     if (message.type === 'answer') {
       waiting.get(message.id)?.(message.outcome)
       waiting.delete(message.id)
@@ -87,6 +96,10 @@ export const startArchive = ({
     worker.postMessage(message)
   }
 
+  function tellSealing(): void {
+    if (attendant) say({ type: 'sealing', available: attendant.seal.available })
+  }
+
   const ask = (message: (id: number) => ToWorker): Promise<Outcome<unknown>> =>
     new Promise(resolve => {
       next += 1
@@ -100,7 +113,7 @@ export const startArchive = ({
       }
     })
 
-  return {
+  const client: ArchiveClient = {
     call: (name, input, job) => ask(id => ({ type: 'call', id, name, input, job })),
     authorise: name => ask(id => ({ type: 'authorise', id, name })),
     cancel: job => {
@@ -115,5 +128,12 @@ export const startArchive = ({
         leaving = resolve
         say({ type: 'leave' })
       }),
+  }
+  return {
+    attend: (by: Attendant): ArchiveClient => {
+      attendant = by
+      tellSealing()
+      return client
+    },
   }
 }

@@ -18,7 +18,6 @@ type Grounds = {
 export type DeskWorkerData = Grounds & {
   mode: 'desk'
   checkOutput: boolean
-  sealing: boolean
 }
 /** A second worker for one job, on its own read-only connection. */
 export type AsideWorkerData = Grounds & {
@@ -40,6 +39,8 @@ export type FurtherWorkerData =
 export type Outgoing = { id: string; subject: string; text: string }
 
 export type ToWorker =
+  /** Before anything else: whether the operating system's key store seals key slots here. */
+  | { type: 'sealing'; available: boolean }
   | { type: 'call'; id: number; name: string; input: unknown; job: string | null }
   | { type: 'authorise'; id: number; name: string }
   | { type: 'cancel'; job: string }

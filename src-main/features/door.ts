@@ -11,7 +11,7 @@ import type { Vault } from './vault'
 type Parts = {
   vault: Vault
   /** Whether the operating system's key store seals key slots here. */
-  sealing: boolean
+  sealing: () => boolean
   /** The UTC instant, with milliseconds. */
   now: () => string
 }
@@ -26,7 +26,7 @@ export const makeDoor = ({ vault, sealing, now }: Parts) => {
       person: null,
       mustChangePassword: false,
       recoveryConfirmed: null,
-      sealing: sealing ? 'on' : 'unavailable',
+      sealing: sealing() ? 'on' : 'unavailable',
       waitSeconds: 0,
       lockAfterMinutes: 0,
       timeZone: null,

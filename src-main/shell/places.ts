@@ -42,3 +42,5 @@ export const choosePlaces = () => {
     worker: join(__dirname, 'archive.worker.js'),
   }
 }
+
+export type Places = ReturnType<typeof choosePlaces>

@@ -79,6 +79,7 @@ const checkIn = async (folder: string, workerFile: string): Promise<{ sealed: bo
       portable: null,
       program: app.getVersion(),
       checkOutput: true,
+    }).attend({
       seal,
       deliver: () => Promise.resolve('unreachable'),
       fetchWeather: () => Promise.resolve({ ok: false, failure: 'unreachable' }),

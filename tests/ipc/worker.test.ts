@@ -22,10 +22,11 @@ const start = (seal: Seal = noSeal): ArchiveClient =>
     clockFile: null,
     volumesFile: null,
     portable: null,
-    deliver: () => Promise.resolve('unreachable'),
-    fetchWeather: () => Promise.resolve({ ok: false, failure: 'unreachable' }),
     program: 'test',
     checkOutput: true,
+  }).attend({
+    deliver: () => Promise.resolve('unreachable'),
+    fetchWeather: () => Promise.resolve({ ok: false, failure: 'unreachable' }),
     seal,
     onEvent: event => events.push(event),
     onFault: fault => events.push({ type: 'touched', features: [JSON.stringify(fault)] }),

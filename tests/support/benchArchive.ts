@@ -9,10 +9,11 @@ export const benchArchive = (folder: string) => {
     clockFile: null,
     volumesFile: null,
     portable: null,
-    deliver: () => Promise.resolve('unreachable'),
-    fetchWeather: () => Promise.resolve({ ok: false, failure: 'unreachable' }),
     program: 'bench',
     checkOutput: false,
+  }).attend({
+    deliver: () => Promise.resolve('unreachable'),
+    fetchWeather: () => Promise.resolve({ ok: false, failure: 'unreachable' }),
     seal: noSeal,
     onEvent: () => undefined,
     onFault: fault => {

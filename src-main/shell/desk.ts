@@ -1,0 +1,63 @@
+/** Everything of Electron's edge that is not the window itself: loaded while the page's process starts. */
+import { net } from 'electron'
+import type { startArchive } from '../archive/client'
+import type { DeskEvent } from '../contract/api'
+import { makeAlarms } from './alarms'
+import { systemHandlers } from './dialogs'
+import { serveCalls } from './ipc'
+import { holdLifecycle } from './lifecycle'
+import { openLog } from './log'
+import { officeSettings } from './officeSettings'
+import { openedBackup } from './openedBackup'
+import type { Places } from './places'
+import type { PreferenceFile } from './preferences'
+import { paperHandlers } from './print'
+import { systemSeal } from './seal'
+import { openTray } from './tray'
+import { makeUpdates } from './updates'
+import type { Windows } from './window'
+
+type Parts = {
+  places: Places
+  preferences: PreferenceFile
+  windows: Windows
+  worker: ReturnType<typeof startArchive>
+}
+
+const network = { fetch: (address: string, init: RequestInit) => net.fetch(address, init), now: Date.now }
+
+/** Attends the archive and answers the page's calls; must run before the page has been loaded. */
+export const openDesk = ({ places, preferences, windows, worker }: Parts): void => {
+  const log = openLog(places.logs)
+  const alarms = makeAlarms(preferences, windows.main)
+  const opened = openedBackup()
+  opened.takeFrom(process.argv, process.cwd())
+  const archive = worker.attend({
+    seal: systemSeal(),
+    // What asks the network is large, and nothing is asked before somebody has signed in.
+    deliver: async (...message) => (await import('./senders')).makeSenders(network)(...message),
+    fetchWeather: async asked => (await import('./weather')).makeWeather(network)(asked),
+    onEvent: hear,
+    onFault: log.fault,
+  })
+  const lifecycle = holdLifecycle({ archive, windows, opened, preferences, ...openTray(preferences, alarms) })
+  const handlers = {
+    system: systemHandlers(preferences, archive, places.archive, opened, windows.protect),
+    paper: paperHandlers(windows),
+    updates: makeUpdates({ archive, places, alarms, windows, lifecycle, log }),
+  }
+  serveCalls(archive, handlers, windows.pages, log.unexpected)
+
+  function hear(event: DeskEvent): void {
+    alarms.hear(event)
+    windows.announce(alarms.forPage(event))
+    const office = event.type === 'touched' && event.features.includes('office')
+    // The administrator's setting: keeps all of the window out of screenshots and remote help.
+    if (office || (event.type === 'session' && event.state === 'signedIn'))
+      void officeSettings(archive).then(chosen => {
+        windows.protect('office', chosen?.protectContent ?? false)
+      })
+    // SECURITY: a locked or closed desk leaves nothing of the office in the page's memory (tests/e2e/access.spec.ts).
+    if (event.type === 'session' && event.state !== 'signedIn') windows.main()?.webContents.reloadIgnoringCache()
+  }
+}
