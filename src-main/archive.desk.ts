@@ -15,6 +15,7 @@ import type { Deliver } from './features/messages/service'
 import type { Vault } from './features/vault'
 import type { FetchWeather } from './features/weather/service'
 import { fetchAnswer } from './features/weather/sources.rules'
+import { besideDesk } from './archive.further'
 import { placeOf, surroundingsOf } from './archive.surroundings'
 
 /** `sealAvailable`: whether the operating system's key store seals key slots here; `workerFile`: the entry that also runs a job aside and what a further thread does. */
@@ -79,7 +80,7 @@ export const runDesk = (
   ): Promise<unknown> =>
     new Promise((resolve, reject) => {
       const asideData: AsideWorkerData = { ...data, mode: 'aside', ...archive, name, input, actor }
-      const worker = new Worker(workerFile, { workerData: asideData })
+      const worker = new Worker(workerFile, { workerData: asideData, resourceLimits: besideDesk })
       const watch = setInterval(() => {
         if (job.cancelled()) worker.postMessage('cancel')
       }, 100)

@@ -1,7 +1,7 @@
 /** Work in a further thread; both sides of what the two threads say to each other. */
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import type { MessagePort } from 'node:worker_threads'
+import type { MessagePort, ResourceLimits } from 'node:worker_threads'
 import { examineHere } from './archive/examine'
 import type { Tally } from './archive/examine'
 import type { FromFurther, FurtherWorkerData } from './archive/messages'
@@ -10,9 +10,12 @@ import { countTreesHere } from './archive/trees'
 import { Refused } from './contract/call'
 import type { Further } from './features/further'
 
+/** A thread beside the desk's keeps what it has just made in less room: it stays for one piece of work. */
+export const besideDesk: ResourceLimits = { maxYoungGenerationSizeMb: 6 }
+
 /** A thread, and answers read out of what it says: `read` answers undefined to whatever it is not. */
 const begin = (workerFile: string, workerData: FurtherWorkerData) => {
-  const thread = new Worker(workerFile, { workerData })
+  const thread = new Worker(workerFile, { workerData, resourceLimits: besideDesk })
   return {
     answer: <T>(read: (message: FromFurther) => T | undefined): Promise<T> => {
       const promise = new Promise<T>((resolve, reject) => {

@@ -15,7 +15,7 @@ import type { Files } from './files'
 import type { Manifest } from './manifest'
 import { backupFormat, sealOf } from './manifest'
 import { schemaOf } from './migrate'
-import { partsOf, streamOf, through } from './byteStreams'
+import { letGo, partsOf, streamOf, through } from './byteStreams'
 import type { Db } from './open'
 
 /** The backup identity: its secret opens backups, its recipient closes them; `wrapped` is the secret under the recovery code. */
@@ -49,16 +49,17 @@ export const newBackupIdentity = async (recoveryCode: string): Promise<BackupIde
 
 /** A consistent image of an open archive in the clear: in memory only, where a second thread can read it too. */
 const imageOf = (db: Db): Buffer => {
+  // Every page is read once and none of it is what is asked for next: the cache stays small over it.
+  const cacheSize = Number(db.pragma('cache_size', { simple: true }))
+  db.pragma('cache_size=-2048')
   const image = db.serialize()
+  db.pragma(`cache_size=${cacheSize}`)
   // A database in memory has no write-ahead log; bytes 18 and 19 say which kind of journal a file wants (SQLite file format 1.3).
   image[18] = 1
   image[19] = 1
   const shared = Buffer.from(new SharedArrayBuffer(image.length))
   image.copy(shared)
-  // What reading all of it left in the cache is not what the desk asks for next (SQLite's shrink_memory).
-  db.pragma('shrink_memory')
-  // A database's worth of memory goes now instead of when it is next tidied.
-  if (image.buffer instanceof ArrayBuffer) image.buffer.transfer(0)
+  letGo(image)
   return shared
 }
 
@@ -179,7 +180,7 @@ export const writeBackup = async (
         attachments: source.attachments,
       }
       await writeTar(temporary, source, manifest, payload, files.free(folder), breathe)
-      payload.parts = []
+      payload.parts.forEach(letGo)
       // What was written is read back and decrypted: the same bytes as the snapshot that is found sound.
       await readMembers(temporary, manifest, files, source.identity.secret, breathe, (_part, offset) => {
         progress({ fraction: 0.6 + (0.4 * offset) / image.length, step: 'checking' })

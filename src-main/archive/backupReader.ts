@@ -14,7 +14,7 @@ import { backupFormat, digestTables, isSealed, isSound, manifestSchema, sameJour
 import { newestSchema, schemaOf } from './migrate'
 import { openImage } from './open'
 import type { Db } from './open'
-import { gathered, partsOf, streamOf, through } from './byteStreams'
+import { gathered, letGo, partsOf, streamOf, through } from './byteStreams'
 import { sameTrees, treesOf } from './trees'
 
 export type BackupFault =
@@ -276,8 +276,8 @@ export const openBackup = async (
   })
   return reading(async () => {
     const image = openImage(plain)
-    // The driver has a copy of its own; this one's memory goes now instead of when it is next tidied.
-    plain.buffer.transfer(0)
+    // The driver has a copy of its own.
+    letGo(plain)
     try {
       image.pragma('trusted_schema=OFF')
       if (!isSealed(manifestText, seal, await sealingSecret(image, claims, secret))) refuseBackup('forged')

@@ -4,6 +4,12 @@ import type { Duplex } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setImmediate } from 'node:timers/promises'
 
+/** Gives the memory of bytes that nobody needs any more back at once instead of when it is next tidied. */
+export const letGo = ({ buffer, byteLength }: Uint8Array): void => {
+  // A part of a larger buffer, or what another thread sees too, is not this one's to give.
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0)
+}
+
 /** Reads only as fast as the stream is read. */
 export const streamOf = (parts: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> => {
   const iterator = parts[Symbol.asyncIterator]()

@@ -1,6 +1,7 @@
 /** What a backup says of itself: format, schema, counts and hashes; and the seal that proves it was said by the same office. */
 import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { letGo } from './byteStreams'
 import { checkChain } from './journal'
 import type { Db } from './open'
 
@@ -122,7 +123,10 @@ const digestTable = async (
   for (;;) {
     const to: KeyPart[] | undefined = from ? nextKey.get(...from) : firstKey.get()
     const part = from ? (to ? between.get(...from, ...to) : rest.get(...from)) : to ? upTo.get(...to) : whole.get()
-    if (part?.spelt) hash.update(part.spelt).update('\n')
+    if (part?.spelt) {
+      hash.update(part.spelt).update('\n')
+      letGo(part.spelt)
+    }
     rows += part?.rows ?? 0
     if (!to) return { rows, sha256: hash.digest('hex') }
     from = to
