@@ -1,6 +1,7 @@
 /** Answers the calls of lists: reading, matching columns, previewing, writing, taking back, exporting. */
 import { stringify } from 'csv-stringify/sync'
 import writeExcelFile from 'write-excel-file/node'
+import type { SheetData } from 'write-excel-file/node'
 import { z } from 'zod'
 import type { Actor, Handlers, JobContext, Role } from '../../contract/call'
 import { Refused } from '../../contract/call'
@@ -397,35 +398,42 @@ export const listsService = ({ store, targets, newId, quietly, localDateTime }: 
 
     export: async ({ kind, format, language }, { at, progress, breathe }) => {
       const columns = columnsOf(kind).filter(column => column !== 'contact2' && column !== 'phones2')
-      const rows: Cells[] = []
-      let last = null as string | null
-      for (let offset = 0; ;) {
-        const page = targets[kind].page(exportedAtOnce, { offset, last }, language)
-        last = page.last ?? null
-        rows.push(...page.rows)
-        offset += page.entries
-        progress({ fraction: Math.min(0.8, (0.8 * offset) / Math.max(1, page.total)), step: 'writing' })
-        await breathe()
-        if (page.entries === 0 || offset >= page.total) break
-      }
       const headings = columns.map(column => headingFor(kind, column, language))
       const name = `${kind}-${localDateTime(at).slice(0, 10)}.${format}`
-      const cellsOf = (cells: Cells): string[] => columns.map(column => cells[column] ?? '')
-      if (format === 'csv') {
-        const lines = rows.map(cells => cellsOf(cells).map(escapeCell))
-        const text = stringify([headings, ...lines], { bom: true, record_delimiter: 'windows' })
-        return { name, content: new TextEncoder().encode(text), rows: rows.length }
+      /** Every entry's cells, a page at a time: only what is made of them is held. */
+      async function* pages(): AsyncGenerator<string[][]> {
+        let last = null as string | null
+        for (let offset = 0; ;) {
+          const page = targets[kind].page(exportedAtOnce, { offset, last }, language)
+          last = page.last ?? null
+          offset += page.entries
+          yield page.rows.map(cells => columns.map(column => cells[column] ?? ''))
+          progress({ fraction: Math.min(0.8, (0.8 * offset) / Math.max(1, page.total)), step: 'writing' })
+          await breathe()
+          if (page.entries === 0 || offset >= page.total) break
+        }
       }
-      const sheet = [
-        headings.map(value => ({ value, type: String, fontWeight: 'bold' as const })),
-        // Text all through: a spreadsheet then neither calculates nor shortens what stands in a cell.
-        ...rows.map(cells => cellsOf(cells).map(value => (value === '' ? null : { value, type: String, format: '@' }))),
-      ]
+      if (format === 'csv') {
+        const windows = { record_delimiter: 'windows' } as const
+        const parts = [Buffer.from(stringify([headings], { ...windows, bom: true }))]
+        let rows = 0
+        for await (const page of pages()) {
+          const lines = page.map(cells => cells.map(escapeCell))
+          parts.push(Buffer.from(stringify(lines, windows)))
+          rows += page.length
+        }
+        return { name, content: new Uint8Array(Buffer.concat(parts)), rows }
+      }
+      const sheet: SheetData = [headings.map(value => ({ value, type: String, fontWeight: 'bold' as const }))]
+      // Text all through: a spreadsheet then neither calculates nor shortens what stands in a cell.
+      for await (const page of pages())
+        for (const cells of page)
+          sheet.push(cells.map(value => (value === '' ? null : { value, type: String, format: '@' })))
       const book = await writeExcelFile(sheet, {
         columns: columns.map(() => ({ width: 16 })),
         stickyRowsCount: 1,
       }).toBuffer()
-      return { name, content: new Uint8Array(book), rows: rows.length }
+      return { name, content: new Uint8Array(book), rows: sheet.length - 1 }
     },
   }
 
