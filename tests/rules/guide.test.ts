@@ -27,6 +27,35 @@ it('both languages have the same pages, sections, steps and pictures, and each p
   expect(readdirSync(join(folder, 'pictures')).sort()).toEqual([...used].sort())
 })
 
+/** Every text of the screens by its place; what is filled in stands as an ellipsis, and a key or an explanation behind it is left out. */
+const screenTexts = (language: 'zh' | 'en'): Map<string, string> => {
+  const texts = new Map<string, string>()
+  const walk = (at: string, value: unknown): void => {
+    if (typeof value === 'string')
+      texts.set(at, value.replace(/\{\{\w+\}\}/g, '…').replace(/\s*Ctrl K$|（[^）]*）$| \([^)]*\)$/, ''))
+    else if (typeof value === 'object' && value !== null)
+      for (const [name, inner] of Object.entries(value)) walk(`${at}.${name}`, inner)
+  }
+  const locales = join(__dirname, '../../src-renderer/locales', language)
+  for (const file of readdirSync(locales)) walk(file, JSON.parse(readFileSync(join(locales, file), 'utf8')))
+  return texts
+}
+
+it('what it tells to choose is called so on the screens, in both languages', () => {
+  const [chinese, english] = [screenTexts('zh'), screenTexts('en')]
+  for (const name of names) {
+    const [zh, en] = (['zh', 'en'] as const).map(language => readFileSync(join(folder, language, `${name}.md`), 'utf8'))
+    for (const [, label = ''] of zh?.matchAll(/“([^”]+)”/g) ?? []) {
+      const keys = [...chinese].filter(([, text]) => text === label).map(([key]) => key)
+      expect(keys, `${name}: ${label}`).not.toEqual([])
+      // The button that changes the language says the other one's name.
+      if (label === 'English') continue
+      const said = keys.some(key => en?.toLowerCase().includes(english.get(key)?.toLowerCase() ?? key))
+      expect(said, `${name}: ${label}: ${keys.map(key => english.get(key)).join(', ')}`).toBe(true)
+    }
+  }
+})
+
 it('every place of the navigation opens a page of its own', () => {
   const pages = places.map(({ to }) => guidePageFor(to))
   expect(new Set(pages).size).toBe(places.length)
