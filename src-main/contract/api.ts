@@ -21,8 +21,8 @@ export type DeskEvent =
   | { type: 'session'; state: 'signedIn' | 'locked' | 'closed' }
   /** The clock jumped: it was set, or the PC slept. */
   | { type: 'clock' }
-  /** The archive is being backed up before it closes. */
-  | { type: 'closing' }
+  /** The archive is being backed up before it closes, and where `quitting` the program ends with it. */
+  | { type: 'closing'; quitting: boolean }
   /** Clocks that have something to say; without their names while the screen is locked. */
   | { type: 'alarm'; alarms: Ringing[] }
   /** How many clocks run, and how many are over. */

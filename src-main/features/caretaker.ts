@@ -108,12 +108,12 @@ export const makeCaretaker = ({ options, vault, backups, backUpOnClosing, due, c
       }
     },
 
-    /** What no backup holds yet is backed up wherever that can be done; null when there is nothing to do. */
-    beforeClosing: (): Promise<unknown> | null => {
+    /** What no backup holds yet is backed up wherever that can be done; null when there is nothing to do. `quitting`: the program ends with it. */
+    beforeClosing: (quitting: boolean): Promise<unknown> | null => {
       if (!vault.db() || !backUpOnClosing()) return null
       const places = backups().unsaved()
       if (places.length === 0) return null
-      announce({ type: 'closing' })
+      announce({ type: 'closing', quitting })
       return call('backups.run', { reason: 'closing', places })
     },
 

@@ -134,7 +134,7 @@ export const openDesk = (options: DeskOptions) => {
   /** At once where nothing is to be backed up first; a person who unlocks meanwhile is not thrown out. */
   const closeLocked = (): void => {
     if (closing) return
-    const backup = caretaker.beforeClosing()
+    const backup = caretaker.beforeClosing(false)
     if (!backup) {
       gate.close()
       return
@@ -175,7 +175,7 @@ export const openDesk = (options: DeskOptions) => {
       announce({ type: 'session', state: locked ? 'locked' : 'signedIn' })
     },
     beforeClosing: async () => {
-      await caretaker.beforeClosing()
+      await caretaker.beforeClosing(false)
     },
     close: () => {
       session = null
@@ -429,7 +429,7 @@ export const openDesk = (options: DeskOptions) => {
     },
     /** Backs up what no backup holds yet, closes the archive and gives the folder back. */
     leave: async (): Promise<void> => {
-      const backup = caretaker.beforeClosing()
+      const backup = caretaker.beforeClosing(true)
       // Without one, everything is closed before this returns.
       if (backup) await backup
       session = null

@@ -42,7 +42,7 @@ export const openDesk = ({ places, preferences, windows, worker }: Parts): void 
   })
   const lifecycle = holdLifecycle({ archive, windows, opened, preferences, ...openTray(preferences, alarms) })
   const handlers = {
-    system: systemHandlers(preferences, archive, places.archive, opened, windows.protect),
+    system: systemHandlers(preferences, archive, places.archive, opened, windows.protect, lifecycle.quitNow),
     paper: paperHandlers(windows),
     updates: makeUpdates({ archive, places, alarms, windows, lifecycle, log }),
   }
@@ -51,6 +51,8 @@ export const openDesk = ({ places, preferences, windows, worker }: Parts): void 
   function hear(event: DeskEvent): void {
     alarms.hear(event)
     windows.announce(alarms.forPage(event))
+    // It may have been left from beside the taskbar's clock: what the program waits for is seen.
+    if (event.type === 'closing' && event.quitting) windows.main()?.show()
     const office = event.type === 'touched' && event.features.includes('office')
     // The administrator's setting: keeps all of the window out of screenshots and remote help.
     if (office || (event.type === 'session' && event.state === 'signedIn'))

@@ -47,6 +47,7 @@ export const systemHandlers = (
   ownFolder: string,
   opened: OpenedBackup,
   protect: (wanted: 'screen', on: boolean) => void,
+  quitNow: () => void,
 ): ShellHandlers<typeof system> => ({
   openedBackup: () => opened.current(),
   leaveBackup: () => {
@@ -97,6 +98,10 @@ export const systemHandlers = (
   },
   protect: ({ on }) => {
     protect('screen', on)
+    return {}
+  },
+  quitNow: () => {
+    quitNow()
     return {}
   },
   preferences: () => preferences.read(),

@@ -17,6 +17,8 @@ type Parts = {
 export type Lifecycle = {
   /** Gives the archive back as on quitting; nothing holds the program from ending afterwards. */
   leave: () => Promise<void>
+  /** Ends a program that is leaving, whatever it still waits for. */
+  quitNow: () => void
 }
 
 export const holdLifecycle = ({ archive, windows, opened, preferences, askAndQuit }: Parts): Lifecycle => {
@@ -59,5 +61,9 @@ export const holdLifecycle = ({ archive, windows, opened, preferences, askAndQui
       app.quit()
     })
   })
-  return { leave }
+  const quitNow = (): void => {
+    // An ordinary exit waits for threads, and one that asks a drive which answers nothing never comes back.
+    if (leaving && !left) process.kill(process.pid, 'SIGKILL')
+  }
+  return { leave, quitNow }
 }

@@ -1,6 +1,5 @@
 /** The door: sign-in and the lock at once; everything else is loaded when the archive says that it is needed. */
 import { lazy, Suspense, useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { AccessState } from '../../src-main/features/access/contract'
 import { useDialogsCounted } from '../components/dialogs'
 import { Loading } from '../components/Loading'
@@ -11,6 +10,7 @@ import { useSetUpPending } from '../features/access/setUpPending'
 import type { Pending } from '../features/access/setUpPending'
 import { useOpenedBackup } from '../features/access/useOpenedBackup'
 import { useAnnouncements, useRead } from './bridge'
+import { ClosingScreen } from './ClosingScreen'
 import { useClosing } from './closing'
 import { loadInside } from './inside'
 import { markReady } from './ready'
@@ -31,13 +31,12 @@ export const Door = () => {
   const { opened } = useOpenedBackup()
   const pending = useSetUpPending()
   const closing = useClosing()
-  const { t } = useTranslation('core')
   const waiting = state !== undefined && waits(state, pending, opened !== null)
   useEffect(() => {
     if (waiting) markReady()
   }, [waiting])
 
-  if (closing) return <Loading label={t('closing')} />
+  if (closing) return <ClosingScreen quitting={closing.quitting} />
   if (refusal) return <RefusalAlert refusal={refusal} />
   if (!state) return <Loading />
   if (waiting)

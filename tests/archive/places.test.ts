@@ -175,6 +175,31 @@ describe('the schedule', () => {
     expect(newest?.claims.counts.customers).toBe(4)
   }, 60_000)
 
+  it('catches up the backup before closing that was missed, and makes none where nothing was', async () => {
+    const { api } = opened
+    await valueOf(api.backups.addPlace({ folder: machine.root('usb'), name: '' }))
+    await tend()
+    await valueOf(api.customers.add(aCustomer({ code: 'K001', name: '丰州K001', phones: '13800138001' })))
+    machine.pull('usb')
+    await tend()
+    await valueOf(api.access.signOut({}))
+    machine.plug('usb')
+    expect(backupsIn('usb')).toHaveLength(1)
+
+    await valueOf(api.access.signIn({ signInName: '王芳', password: goodPassword }))
+    await tend()
+    expect(backupsIn('usb')).toHaveLength(2)
+    expect((await valueOf(api.backups.list({ placeId: null, offset: 0, limit: 1 }))).rows).toMatchObject([
+      { reason: 'closing', records: 1 },
+    ])
+
+    // Who only comes and goes leaves nothing behind that wants a backup.
+    await valueOf(api.access.signOut({}))
+    await valueOf(api.access.signIn({ signInName: '王芳', password: goodPassword }))
+    await tend()
+    expect(backupsIn('usb')).toHaveLength(2)
+  }, 60_000)
+
   it('removes what need not be kept, only what it wrote itself, never a pinned one', async () => {
     const { api } = opened
     const settings = { keepLatest: 1, keepDays: 2, keepWeeks: 0, keepMonths: 0, keepYears: 0 }

@@ -1,8 +1,9 @@
 /** Backups that write themselves, in the real program: a drive plugged in, pulled out and plugged in again; drills; closing. */
-import { copyFile, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '../support/launch'
-import { addCustomer, closeNotices, signIn } from '../support/walk'
+import { addCustomer, closeNotices, signIn, toCustomers } from '../support/walk'
 
 test.use({
   environment: async ({ folder }, use) => {
@@ -116,4 +117,57 @@ test('two places make the archive safe; a drive pulled out is said, plugged in a
   await again.page.getByRole('link', { name: '客户', exact: true }).click()
   await expect(again.page.getByTestId('backup-banner')).toContainText('已超过 24 小时没有备份')
   await again.page.screenshot({ path: 'out/look/backups-banner-zh.png' })
+})
+
+test('whoever quits need not wait for a drive that answers nothing: what was saved is there, the backup is caught up', async ({
+  openDesk,
+  openOffice,
+  answer,
+  folder,
+}) => {
+  test.setTimeout(90_000)
+  const usb = join(folder, 'usb')
+  const volumes = join(folder, 'volumes.json')
+  const answering = (): Promise<void> =>
+    writeFile(volumes, JSON.stringify([{ root: usb, label: '备份盘', kind: 'removable', id: 'usb' }]))
+  await mkdir(usb)
+  await writeFile(join(folder, 'Watchpost.exe'), 'the portable program')
+  await answering()
+  const { app, page } = await openOffice('new')
+  await page.getByRole('link', { name: '备份', exact: true }).click()
+  await answer(usb)
+  await page.getByRole('button', { name: '添加备份位置' }).click()
+  await expect(page.getByText('已写到“备份盘”并核对')).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('link', { name: '客户', exact: true }).click()
+  await closeNotices(page)
+  await addCustomer(page, 'K999', '安平最后登记有限公司')
+  const before = (await backupsOn(usb)).length
+
+  // Nobody ever writes into this pipe: whoever reads it waits, as for a share whose server is gone.
+  await rm(volumes)
+  execFileSync('mkfifo', [volumes])
+  const child = app.process()
+  const ended = new Promise(resolve => child.once('exit', resolve))
+  await app.evaluate(({ app }) => {
+    app.quit()
+  })
+  await expect(page.getByText('正在备份最新内容')).toBeVisible()
+  await expect(page.getByRole('button', { name: '不等备份，直接退出' })).toBeHidden()
+  await expect(page.getByRole('button', { name: '不等备份，直接退出' })).toBeVisible({ timeout: 15_000 })
+  await page.screenshot({ path: 'out/look/closing-slowly-zh.png' })
+  // The program is gone before it could say that it was clicked.
+  await page
+    .getByRole('button', { name: '不等备份，直接退出' })
+    .click()
+    .catch(() => undefined)
+  await ended
+  expect(await backupsOn(usb)).toHaveLength(before)
+
+  await rm(volumes)
+  await answering()
+  const again = await openDesk()
+  await signIn(again.page)
+  await toCustomers(again.page)
+  await expect(again.page.getByText('安平最后登记有限公司')).toBeVisible()
+  await expect.poll(() => backupsOn(usb), { timeout: 30_000 }).toHaveLength(before + 1)
 })

@@ -24,8 +24,14 @@ describe('the daily backup', () => {
     expect(lastScheduled('2026-12-31T17:00:00.000Z', '23:30', shanghai)).toBe('2026-12-31T15:30:00.000Z')
   })
 
-  const schedule = { backupAt: '12:00', backupEveryWrites: 200, timeZone: shanghai }
-  const standing = { latestAt: now, writesSince: 0, failedAt: null, reachableSince: '2026-11-23T00:00:00.000Z' }
+  const schedule = { backupAt: '12:00', backupEveryWrites: 200, backupOnClosing: true, timeZone: shanghai }
+  const standing = {
+    latestAt: now,
+    writesSince: 0,
+    writesMissed: 0,
+    failedAt: null,
+    reachableSince: '2026-11-23T00:00:00.000Z',
+  }
 
   it('is due once after its time, and caught up whenever the PC is on again', () => {
     expect(dueReason({ ...standing, latestAt: null }, schedule, now)).toBe('daily')
@@ -38,6 +44,14 @@ describe('the daily backup', () => {
     expect(dueReason({ ...standing, writesSince: 199 }, schedule, now)).toBeNull()
     expect(dueReason({ ...standing, writesSince: 200 }, schedule, now)).toBe('writes')
     expect(dueReason({ ...standing, writesSince: 9999 }, { ...schedule, backupEveryWrites: 0 }, now)).toBeNull()
+  })
+
+  it('is caught up where the one before closing was missed, unless nobody wants that one', () => {
+    const missed = { ...standing, writesSince: 1, writesMissed: 1 }
+    expect(dueReason(missed, schedule, now)).toBe('closing')
+    expect(dueReason(missed, { ...schedule, backupOnClosing: false }, now)).toBeNull()
+    expect(dueReason({ ...missed, writesMissed: 0 }, schedule, now)).toBeNull()
+    expect(dueReason({ ...missed, latestAt: null }, schedule, now)).toBe('daily')
   })
 
   it('waits for its drive, and rests after a failure unless the drive was plugged in since', () => {

@@ -76,23 +76,26 @@ type Standing = {
   /** The last proven backup in this place, and the writes that came after it. */
   latestAt: string | null
   writesSince: number
+  /** Those of them that were there when the archive was opened: the backup before closing missed them. */
+  writesMissed: number
   failedAt: string | null
   /** When its drive was last plugged in, as far as this program saw; null while it is not there. */
   reachableSince: string | null
 }
-type Schedule = { backupAt: string; backupEveryWrites: number; timeZone: string }
+type Schedule = { backupAt: string; backupEveryWrites: number; backupOnClosing: boolean; timeZone: string }
 
 /** Why a place is due for a backup now, or null. What was missed while the PC was off is due as soon as it is on. */
 export const dueReason = (
   place: Standing,
   schedule: Schedule,
   now: string,
-): Extract<Reason, 'daily' | 'writes'> | null => {
+): Extract<Reason, 'daily' | 'closing' | 'writes'> | null => {
   if (place.reachableSince === null) return null
   const resting = place.failedAt !== null && since(place.failedAt, now) < pauseAfterFailure
   if (resting && (place.failedAt ?? '') >= place.reachableSince) return null
   if (place.latestAt === null || place.latestAt < lastScheduled(now, schedule.backupAt, schedule.timeZone))
     return 'daily'
+  if (schedule.backupOnClosing && place.writesMissed > 0) return 'closing'
   const { backupEveryWrites } = schedule
   return backupEveryWrites > 0 && place.writesSince >= backupEveryWrites ? 'writes' : null
 }

@@ -24,7 +24,7 @@ type Parameters = {
   newId: () => string
   now: () => string
   places: ReturnType<typeof placesService>
-  schedule: () => { backupAt: string; backupEveryWrites: number; timeZone: string }
+  schedule: () => { backupAt: string; backupEveryWrites: number; backupOnClosing: boolean; timeZone: string }
   registerPrintedAt: () => string | null
   keepRegisterPrinted: (at: string) => void
   codeProvedAt: () => string | null
@@ -42,6 +42,7 @@ type Due = { reason: Reason; places: string[] }
 
 export const backupsService = (parameters: Parameters) => {
   const { store, newId, now, places } = parameters
+  const rowsAtOpening = store.journalRows()
   /** Where each place is, and since when it has been there; what `look` saw last. */
   const seen = new Map<string, { folder: string | null; since: string | null }>()
 
@@ -201,9 +202,11 @@ export const backupsService = (parameters: Parameters) => {
       const at = now()
       const due = store.places().flatMap(({ id }) => {
         const latest = store.standing(id)[0]
+        const from = latest?.journalRows ?? 0
         const standing = {
           latestAt: latest?.at ?? null,
-          writesSince: store.writesSince(latest?.journalRows ?? 0),
+          writesSince: store.writesSince(from),
+          writesMissed: store.writesSince(from, rowsAtOpening),
           failedAt: store.lastFailure(id)?.at ?? null,
           reachableSince: seen.get(id)?.since ?? null,
         }

@@ -135,10 +135,12 @@ export const backupsStore = (db: Db) => {
     'SELECT at, code FROM backup_drill WHERE place_id = ? ORDER BY at DESC, rowid DESC LIMIT 1',
   )
 
-  // What the backups themselves note is no reason for another backup.
-  const writesSince = db.prepare<[number], { writes: number }>(
-    "SELECT count(*) AS writes FROM journal WHERE sequence > ? AND call NOT LIKE 'backups.%'",
+  // What the backups themselves note, and who came and went, is no reason for another backup.
+  const writesSince = db.prepare<[number, number], { writes: number }>(
+    `SELECT count(*) AS writes FROM journal WHERE sequence > ? AND sequence <= ? AND call NOT LIKE 'backups.%'
+       AND call NOT IN ('access.signIn', 'access.signOut', 'access.lock', 'access.unlock')`,
   )
+  const journalRows = db.prepare<[], { rows: number }>('SELECT coalesce(max(sequence), 0) AS rows FROM journal')
   const counts = db.prepare<[], BackupClaims['counts']>(
     `SELECT (SELECT count(*) FROM customer) AS customers, (SELECT count(*) FROM colleague) AS staff,
        (SELECT count(*) FROM user) AS users, (SELECT count(DISTINCT sha256) FROM attachment) AS attachments,
@@ -219,8 +221,9 @@ export const backupsStore = (db: Db) => {
     counts: (): BackupClaims['counts'] =>
       counts.get() ?? { customers: 0, staff: 0, users: 0, attachments: 0, journal: 0, products: 0, ledger: 0 },
 
-    /** Writes after the first `journalRows` of the journal. */
-    writesSince: (journalRows: number): number => writesSince.get(journalRows)?.writes ?? 0,
+    journalRows: (): number => journalRows.get()?.rows ?? 0,
+    /** Writes after the first `from` rows of the journal, among its first `upTo`. */
+    writesSince: (from: number, upTo = Number.MAX_SAFE_INTEGER): number => writesSince.get(from, upTo)?.writes ?? 0,
 
     identity: (): KeptIdentity | null => {
       const found = secret.get('backupIdentity')

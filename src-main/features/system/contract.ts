@@ -47,6 +47,11 @@ export const system = {
   protect: desktop(z.strictObject({ on: z.boolean() }), nothing, { role: 'open', whileLocked: true }),
   preferences: desktop(nothing, preferences, { role: 'open', whileLocked: true }),
   keepPreferences: desktop(preferences.partial(), preferences, { role: 'open', whileLocked: true }),
+  /**
+   * Ends the program at once while it waits for the backup before closing: a drive may take long, or answer nothing at
+   * all. What was saved is in the archive; the next start catches the backup up. Nothing happens at any other time.
+   */
+  quitNow: desktop(nothing, nothing, { role: 'open', whileLocked: true }),
   about: desktop(
     nothing,
     z.strictObject({
