@@ -108,13 +108,15 @@ export const makeCaretaker = ({ options, vault, backups, backUpOnClosing, due, c
       }
     },
 
-    /** What no backup holds yet is backed up wherever that can be done; null when there is nothing to do. `quitting`: the program ends with it. */
+    /**
+     * What no backup holds yet is backed up wherever that can be done, and what is under way comes to its end; null when
+     * there is nothing to wait for. `quitting`: the program ends with it.
+     */
     beforeClosing: (quitting: boolean): Promise<unknown> | null => {
-      if (!vault.db() || !backUpOnClosing()) return null
-      const places = backups().unsaved()
-      if (places.length === 0) return null
+      const places = vault.db() && backUpOnClosing() ? backups().unsaved() : []
+      if (places.length === 0 && waiting === 0) return null
       announce({ type: 'closing', quitting })
-      return call('backups.run', { reason: 'closing', places })
+      return places.length > 0 ? call('backups.run', { reason: 'closing', places }) : last
     },
 
     /** The older archive goes to every place that can be reached before its tables change. */

@@ -390,13 +390,14 @@ export const openDesk = (options: DeskOptions) => {
       const current = vault.current()
       if (!current) throw new Refused('core.notSignedIn')
       const { file, key } = current
-      const work = async (): Promise<unknown> =>
-        options.aside ? options.aside({ file, key: key.bytes() }, asked) : here()
-      const value = asked.name.startsWith('backups.') ? await caretaker.oneByOne(work) : await work()
-      return context.write(() => {
-        const complete = joined().completions[asked.name]
-        return complete ? complete(value, context, asked.input) : value
-      })
+      const work = async (): Promise<unknown> => {
+        const value = options.aside ? await options.aside({ file, key: key.bytes() }, asked) : await here()
+        return context.write(() => {
+          const complete = joined().completions[asked.name]
+          return complete ? complete(value, context, asked.input) : value
+        })
+      }
+      return asked.name.startsWith('backups.') ? caretaker.oneByOne(work) : work()
     },
     unexpected: options.unexpected,
     checkOutput: options.checkOutput,

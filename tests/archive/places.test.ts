@@ -200,6 +200,22 @@ describe('the schedule', () => {
     expect(backupsIn('usb')).toHaveLength(2)
   }, 60_000)
 
+  it('that is under way when the program is left is waited for and noted', async () => {
+    await valueOf(opened.api.backups.addPlace({ folder: machine.root('usb'), name: '' }))
+    await valueOf(opened.api.backups.run({ reason: 'manual', places: null }))
+    // Nothing is unsaved: no backup before closing is wanted.
+    const running = opened.api.backups.run({ reason: 'manual', places: null })
+    await opened.desk.leave()
+    expect(backupsIn('usb')).toHaveLength(2)
+    expect(await valueOf(running)).toMatchObject([{ refusal: null }])
+    opened = testDesk(place.folder, { volumes: machine.volumes, now: () => time })
+    await valueOf(opened.api.access.signIn({ signInName: '王芳', password: goodPassword }))
+    expect((await valueOf(opened.api.backups.list({ placeId: null, offset: 0, limit: 9 }))).rows).toMatchObject([
+      { reason: 'manual', removedAt: null },
+      { reason: 'manual', removedAt: null },
+    ])
+  }, 30_000)
+
   it('removes what need not be kept, only what it wrote itself, never a pinned one', async () => {
     const { api } = opened
     const settings = { keepLatest: 1, keepDays: 2, keepWeeks: 0, keepMonths: 0, keepYears: 0 }
