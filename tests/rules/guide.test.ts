@@ -56,6 +56,17 @@ it('what it tells to choose is called so on the screens, in both languages', () 
   }
 })
 
+it('what the guide on the drive and the recovery sheet tell to choose is called so, too', () => {
+  const screens = (['zh', 'en'] as const).flatMap(language => [...screenTexts(language).values()])
+  const drive = readFileSync(join(__dirname, '../../resources/restore-guide.html'), 'utf8')
+  const sheet = (['zh', 'en'] as const).flatMap(language =>
+    [...screenTexts(language)].filter(([key]) => key.startsWith('paper.json.recovery.')).map(([, text]) => text),
+  )
+  const labels = [drive, ...sheet].flatMap(text => [...text.matchAll(/“([^”]+)”/g)].map(([, label]) => label))
+  expect(labels.length).toBeGreaterThan(3)
+  for (const label of labels) expect(screens).toContain(label)
+})
+
 it('every place of the navigation opens a page of its own', () => {
   const pages = places.map(({ to }) => guidePageFor(to))
   expect(new Set(pages).size).toBe(places.length)
