@@ -143,6 +143,10 @@ test('whoever quits need not wait for a drive that answers nothing: what was sav
   await addCustomer(page, 'K999', '安平最后登记有限公司')
   const before = (await backupsOn(usb)).length
 
+  // While nothing is waited for, nothing ends.
+  expect(await page.evaluate(() => window.api.system.quitNow({}))).toEqual({ ok: true, value: {} })
+  await expect(page.getByText('安平最后登记有限公司')).toBeVisible()
+
   // Nobody ever writes into this pipe: whoever reads it waits, as for a share whose server is gone.
   await rm(volumes)
   execFileSync('mkfifo', [volumes])
