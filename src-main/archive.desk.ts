@@ -29,7 +29,7 @@ export const runDesk = (
   const say = (message: FromWorker): void => {
     port.postMessage(message)
   }
-  const jobs = new Map<string, { cancelled: boolean; aside: Worker | null }>()
+  const jobs = new Map<string, { cancelled: boolean }>()
   const sealing = new Map<number, (bytes: Uint8Array | null) => void>()
   let nextSeal = 0
   const askSeal = (verb: 'seal' | 'unseal', bytes: Buffer): Promise<Uint8Array | null> =>
@@ -120,7 +120,7 @@ export const runDesk = (
   setInterval(desk.tick, data.clockFile ? 300 : 30_000).unref()
 
   const answer = async ({ id, name, input, job }: Extract<ToWorker, { type: 'call' }>): Promise<void> => {
-    const state = { cancelled: false, aside: null }
+    const state = { cancelled: false }
     if (job) jobs.set(job, state)
     const outcome = await desk.call(name, input, {
       progress: value => {
