@@ -392,6 +392,8 @@ export const openDesk = (options: DeskOptions) => {
       const { file, key } = current
       const work = async (): Promise<unknown> => {
         const value = options.aside ? await options.aside({ file, key: key.bytes() }, asked) : await here()
+        // Closed since, perhaps restored: what was found in that archive is not noted in another.
+        if (vault.current() !== current) throw new Refused('core.archiveStopped')
         return context.write(() => {
           const complete = joined().completions[asked.name]
           return complete ? complete(value, context, asked.input) : value

@@ -67,6 +67,17 @@ test('a job aside runs in a second thread on its own connection', async () => {
   expect(checked).not.toMatchObject({ value: { rows: 1 } })
 })
 
+test('what was begun over an archive that was closed since is not noted in the one that is open now', async () => {
+  await client.call('access.setUp', setUp, null)
+  // The second thread takes longer to begin than the archive to be closed.
+  const checking = client.call('access.checkJournal', {}, 'job-1')
+  expect(await client.call('access.signOut', {}, null)).toMatchObject({ ok: true })
+  expect(await client.call('access.signIn', { signInName: '王芳', password: goodPassword }, null)).toMatchObject({
+    ok: true,
+  })
+  expect(await checking).toMatchObject({ ok: false, code: 'core.archiveStopped' })
+})
+
 test('a backup is examined in a further thread while it is packed, and opens again', async () => {
   const made = z
     .object({ ok: z.literal(true), value: z.object({ recoveryCode: z.string() }) })
