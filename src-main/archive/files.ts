@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import type { Stats } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 export type Files = {
@@ -22,8 +23,8 @@ export type Files = {
   /** All or nothing: temporary name in the same folder, fsync, rename, fsync of the folder. */
   writeDurably: (path: string, bytes: Uint8Array) => void
   rename: (from: string, to: string) => void
-  /** Waits until the disk holds the file. */
-  sync: (path: string) => void
+  /** Resolves when the disk holds the file; this thread goes on meanwhile. */
+  sync: (path: string) => Promise<void>
   /** Nothing happens when there is no such file. */
   remove: (path: string) => void
   /** An empty folder; nothing happens when there is none. */
@@ -82,12 +83,12 @@ export const diskFiles: Files = {
     renameSync(from, to)
     syncFolder(dirname(to))
   },
-  sync: path => {
-    const handle = openSync(path, 'r+')
+  sync: async path => {
+    const handle = await open(path, 'r+')
     try {
-      fsyncSync(handle)
+      await handle.sync()
     } finally {
-      closeSync(handle)
+      await handle.close()
     }
   },
   remove: path => {

@@ -101,9 +101,10 @@ export const restoreImage = async (
       await breathe()
     }
   })
-  files.sync(file)
-
-  await compare(opened, file, key, countTrees, work)
+  // The disk takes it in while it is read back. Both are waited for: the file may have to go.
+  const [held, compared] = await Promise.allSettled([files.sync(file), compare(opened, file, key, countTrees, work)])
+  if (compared.status === 'rejected') throw compared.reason
+  if (held.status === 'rejected') throw held.reason
   progress({ fraction: 0.95, step: 'restoring' })
 
   const restored = openArchive(file, key)
@@ -113,5 +114,5 @@ export const restoreImage = async (
   } finally {
     restored.close()
   }
-  files.sync(file)
+  await files.sync(file)
 }

@@ -43,10 +43,10 @@ const restore = async (name: string, happens: (file: string) => void): Promise<s
   let met = false
   const files = {
     ...diskFiles,
-    sync: (written: string): void => {
-      diskFiles.sync(written)
+    sync: (written: string): Promise<void> => {
       if (!met) happens(written)
       met = true
+      return diskFiles.sync(written)
     },
   }
   try {

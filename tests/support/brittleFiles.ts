@@ -40,11 +40,7 @@ export const watchedFiles = (files: Files, onStep: (step: Step) => void): Files 
         files.remove(path)
       })
     },
-    sync: path => {
-      watch('sync', path, () => {
-        files.sync(path)
-      })
-    },
+    sync: path => watch('sync', path, () => files.sync(path)),
   }
 }
 
