@@ -78,20 +78,18 @@ export const servePage = (session: Session, folder: string, developmentServer: s
     const file = files.get(address.pathname)
     if (!file) return { statusCode: 404 }
     const content = await readFile(file)
-    const data = file.endsWith('index.html') ? content.toString('utf8').replaceAll('%NONCE%', nonce) : content
     return {
-      data: Buffer.from(data),
+      data: file.endsWith('index.html') ? Buffer.from(content.toString('utf8').replaceAll('%NONCE%', nonce)) : content,
       headers: headers(mediaTypes[extname(file)] ?? 'application/octet-stream', nonce),
     }
   }
-  const refused: ProtocolResponse = { statusCode: 500 }
 
   // protocol.handle would load Node's fetch for it and pass each file through its streams: 40 ms of every start
   // (github.com/electron/electron/issues/42612).
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
   session.protocol.registerBufferProtocol('app', (request, give) => {
     void answer(request)
-      .catch(() => refused)
+      .catch((): ProtocolResponse => ({ statusCode: 500 }))
       .then(given => {
         give({ data: Buffer.alloc(0), ...given })
       })
