@@ -1,12 +1,12 @@
 /**
  * The beginning: what must stand before the page is there, in the order in which it is soonest there. The archive's
- * thread loads while Electron gets ready, and the rest of main (shell/desk.ts) while the page's process starts.
+ * thread loads while Electron gets ready, and the rest of main (shell/desk.ts) while the page reads its scripts.
  */
 import { app, nativeTheme, session as sessions } from 'electron'
 import { startArchive } from './archive/client'
 import { choosePlaces } from './shell/places'
 import { preferenceFile } from './shell/preferences'
-import { registerScheme, servePage } from './shell/protocol'
+import { readPage, registerScheme, servePage } from './shell/protocol'
 import { holdPages, holdSession, webPreferences } from './shell/security'
 import { makeWindows } from './shell/window'
 
@@ -23,6 +23,7 @@ else if (app.requestSingleInstanceLock()) begin()
 else app.quit()
 
 function begin(): void {
+  const page = readPage(places.pages)
   const preferences = preferenceFile(places.folder)
   const worker = startArchive({
     workerFile: places.worker,
@@ -39,9 +40,11 @@ function begin(): void {
     const session = sessions.fromPartition('desk', { cache: false })
     holdPages()
     holdSession(session, places.developmentServer)
-    servePage(session, places.pages, places.developmentServer)
+    const served = servePage(session, page, places.developmentServer)
     const windows = makeWindows(preferences, webPreferences(places.preload, session))
     windows.openMain()
+    // The page's process asks main while it starts, and would wait for as long as this takes.
+    await served
     const { openDesk } = await import('./shell/desk')
     openDesk({ places, preferences, windows, worker })
   })

@@ -1,4 +1,4 @@
-/** Everything of Electron's edge that is not the window itself: loaded while the page's process starts. */
+/** Everything of Electron's edge that is not the window itself: loaded while the page reads its scripts. */
 import { net } from 'electron'
 import type { startArchive } from '../archive/client'
 import type { DeskEvent } from '../contract/api'
@@ -26,7 +26,7 @@ type Parts = {
 
 const network = { fetch: (address: string, init: RequestInit) => net.fetch(address, init), now: Date.now }
 
-/** Attends the archive and answers the page's calls; must run before the page has been loaded. */
+/** Attends the archive and answers the page's calls; must run before the page's scripts do. */
 export const openDesk = ({ places, preferences, windows, worker }: Parts): void => {
   const log = openLog(places.logs)
   const alarms = makeAlarms(preferences, windows.main)

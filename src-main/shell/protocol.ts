@@ -1,12 +1,12 @@
 /** The page's own protocol: app://desk/ serves a fixed map of built files and nothing else. */
 import { randomBytes } from 'node:crypto'
-import { readdirSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
 import { net, protocol } from 'electron'
 import type { ProtocolRequest, ProtocolResponse, Session } from 'electron'
 
-export const pageAddress = 'app://desk/index.html'
+const documentPath = '/index.html'
+export const pageAddress = `app://desk${documentPath}`
 
 /** Must run before the program is ready. */
 export const registerScheme = (): void => {
@@ -48,21 +48,37 @@ const headers = (mediaType: string, nonce: string, development = false): Record<
   'cache-control': 'no-store',
 })
 
-/** Every file below the folder under the address it is asked by. */
-const mapOf = (folder: string): Map<string, string> => {
-  const files = new Map<string, string>()
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
-    const file = join(entry.parentPath, entry.name)
-    files.set(`/${relative(folder, file).split(sep).join('/')}`, file)
+/** What was built: every file under the address it is asked by, and the document itself. */
+export type BuiltPage = { files: Promise<Map<string, string>>; document: Promise<string> }
+
+/** Reads what the window will ask for first, while the program gets ready. */
+export const readPage = (folder: string): BuiltPage => {
+  const files = async (): Promise<Map<string, string>> => {
+    const found = new Map<string, string>()
+    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue
+      const file = join(entry.parentPath, entry.name)
+      found.set(`/${relative(folder, file).split(sep).join('/')}`, file)
+    }
+    return found
   }
-  return files
+  const page = { files: files(), document: readFile(join(folder, 'index.html'), 'utf8') }
+  // Whoever asks hears of a fault; electron-vite's pages are asked for elsewhere.
+  page.files.catch(() => undefined)
+  page.document.catch(() => undefined)
+  return page
 }
 
-/** Serves the built page on this session; `developmentServer` is electron-vite's, for hot reload. */
-export const servePage = (session: Session, folder: string, developmentServer: string | null): void => {
-  // SECURITY: looked up in a map of what was built, so that no path is ever computed from an address (tests/e2e/security.spec.ts).
-  let files: Map<string, string> | null = null
+/**
+ * Serves the built page on this session; `developmentServer` is electron-vite's, for hot reload. Resolves when the page
+ * has the scripts that it begins with: until they run nothing is asked of main.
+ */
+export const servePage = (session: Session, page: BuiltPage, developmentServer: string | null): Promise<void> => {
+  let unanswered = 0
+  let begun: () => void = () => undefined
+  const beginning = new Promise<void>(resolve => {
+    begun = resolve
+  })
 
   const answer = async ({ method, url }: ProtocolRequest): Promise<ProtocolResponse> => {
     if (method !== 'GET') return { statusCode: 405 }
@@ -74,12 +90,14 @@ export const servePage = (session: Session, folder: string, developmentServer: s
       const mediaType = given.headers.get('content-type') ?? 'text/javascript'
       return { data: Buffer.from(await given.arrayBuffer()), headers: headers(mediaType, nonce, true) }
     }
-    files ??= mapOf(folder)
-    const file = files.get(address.pathname)
+    // SECURITY: looked up in a map of what was built, so that no path is ever computed from an address (tests/e2e/security.spec.ts).
+    const file = (await page.files).get(address.pathname)
     if (!file) return { statusCode: 404 }
-    const content = await readFile(file)
     return {
-      data: file.endsWith('index.html') ? Buffer.from(content.toString('utf8').replaceAll('%NONCE%', nonce)) : content,
+      data:
+        address.pathname === documentPath
+          ? Buffer.from((await page.document).replaceAll('%NONCE%', nonce))
+          : await readFile(file),
       headers: headers(mediaTypes[extname(file)] ?? 'application/octet-stream', nonce),
     }
   }
@@ -88,10 +106,14 @@ export const servePage = (session: Session, folder: string, developmentServer: s
   // (github.com/electron/electron/issues/42612).
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
   session.protocol.registerBufferProtocol('app', (request, give) => {
+    unanswered += 1
     void answer(request)
       .catch((): ProtocolResponse => ({ statusCode: 500 }))
       .then(given => {
         give({ data: Buffer.alloc(0), ...given })
+        unanswered -= 1
+        if (unanswered === 0 && request.url !== pageAddress) begun()
       })
   })
+  return beginning
 }

@@ -41,7 +41,7 @@ export const makeWindows = (
   Menu.setApplicationMenu(null)
 
   const open = (options: BrowserWindowConstructorOptions, route: string): BrowserWindow => {
-    const window = new BrowserWindow({ show: false, ...options, webPreferences })
+    const window = new BrowserWindow({ ...options, webPreferences })
     const contents = window.webContents
     pages.add(contents)
     contents.once('destroyed', () => pages.delete(contents))
@@ -57,15 +57,13 @@ export const makeWindows = (
         minWidth: smallest.width,
         minHeight: smallest.height,
         ...(process.platform === 'linux' ? { icon: windowIcon() } : {}),
-        // Before the first paint the window already has the page's colour.
+        // Shown at once, in the page's colour: a hidden one waits for a first paint that may never come
+        // (github.com/electron/electron/issues/7779), and nobody would see that the program runs.
         backgroundColor: nativeTheme.shouldUseDarkColors ? '#1a1d1f' : '#ffffff',
       },
       '',
     )
     if (bounds?.maximized) window.maximize()
-    window.once('ready-to-show', () => {
-      window.show()
-    })
     const remember = (): void => {
       preferences.keepBounds({ ...window.getNormalBounds(), maximized: window.isMaximized() })
     }
@@ -82,7 +80,7 @@ export const makeWindows = (
     pages,
     openMain,
     main: () => main,
-    openHidden: route => open({}, route),
+    openHidden: route => open({ show: false }, route),
     protect: (wanted, on) => {
       protection[wanted] = on
       main?.setContentProtection(protection.screen || protection.office)
