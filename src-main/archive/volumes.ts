@@ -13,6 +13,36 @@ export type Volumes = {
   signature: () => Promise<string>
 }
 
+/**
+ * Asks a disk something and takes no answer in time, or a refusal, for null. While it still owes one answer it is not asked
+ * for another, which would be null at once: every question holds one of the few threads by which the process reads files.
+ */
+export const inTime = <T>(
+  ask: (path: string) => Promise<T>,
+  milliseconds: number,
+): ((path: string) => Promise<T | null>) => {
+  const asked = new Map<string, Promise<T | null>>()
+  return path => {
+    const before = asked.get(path)
+    if (before) return before
+    const answer = new Promise<T | null>(resolve => {
+      const limit = setTimeout(resolve, milliseconds, null)
+      void ask(path)
+        .catch(() => null)
+        .then(given => {
+          clearTimeout(limit)
+          asked.delete(path)
+          resolve(given)
+        })
+    })
+    asked.set(path, answer)
+    return answer
+  }
+}
+
+/** A share whose server is gone answers after minutes, or never; a drive that sleeps takes some seconds to wake up. */
+const standing = inTime(path => stat(path), 10_000)
+
 /** Asks the operating system. Drives without a mount point are left out. */
 export const systemVolumes: Volumes = {
   list: async () => {
@@ -31,15 +61,8 @@ export const systemVolumes: Volumes = {
   signature: async () => {
     if (process.platform !== 'win32') return readFile('/proc/self/mounts', 'utf8').catch(() => '')
     const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ')
-    const there = await Promise.all(
-      letters.map(letter =>
-        stat(`${letter}:\\`).then(
-          ({ dev }) => dev,
-          () => 0,
-        ),
-      ),
-    )
-    return there.join()
+    const there = await Promise.all(letters.map(letter => standing(`${letter}:\\`)))
+    return there.map(volume => volume?.dev ?? 0).join()
   },
 }
 
@@ -83,11 +106,10 @@ export type PlaceAddress = { folder: string; label: string }
 export const addressOf = (folder: string, { root, label, kind }: Volume): PlaceAddress =>
   kind === 'removable' && label !== '' ? { label, folder: folder.slice(root.length) } : { label: '', folder }
 
-/** Where a place is now; null while its drive is not plugged in or its share does not answer. */
+/** Where a place is now; null while its drive is not plugged in or its share does not answer in time. */
 export const locate = async ({ folder, label }: PlaceAddress, volumes: readonly Volume[]): Promise<string | null> => {
   const found = label === '' ? folder : volumes.find(known => known.label === label)
   if (found === undefined) return null
   const path = typeof found === 'string' ? found : join(found.root, folder)
-  const there = await stat(path).catch(() => null)
-  return there?.isDirectory() === true ? path : null
+  return (await standing(path))?.isDirectory() === true ? path : null
 }

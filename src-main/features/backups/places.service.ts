@@ -119,6 +119,12 @@ export const placesService = (parameters: PlacesParameters) => {
     throw error
   }
 
+  /** Where each place is now; null while it cannot be reached. All are asked together. */
+  const whereabouts = async (known: readonly Volume[]): Promise<Map<string, string | null>> => {
+    const found = store.places().map(async place => [place.id, await locate(place, known)] as const)
+    return new Map(await Promise.all(found))
+  }
+
   const chosen = (ids: readonly string[] | null): PlaceRow[] =>
     store.places().filter(({ id }) => ids === null || ids.includes(id))
 
@@ -138,6 +144,8 @@ export const placesService = (parameters: PlacesParameters) => {
     run: async ({ places: ids }, { at, progress, breathe }) => {
       const places = chosen(ids)
       const known = await volumes.list()
+      // Those that do not answer are known before the first is written, so that they hold up no other.
+      await whereabouts(known)
       const results: PlaceResult[] = []
       let proven = null as { file: WrittenFile; path: string } | null
       for (const [index, place] of places.entries()) {
@@ -175,6 +183,8 @@ export const placesService = (parameters: PlacesParameters) => {
     rehearse: async ({ places: ids }, { at, progress, breathe }) => {
       const places = chosen(ids)
       const known = await volumes.list()
+      // As above: one that does not answer holds up no other.
+      await whereabouts(known)
       const { program } = source()
       const results: DrillResult[] = []
       for (const [index, place] of places.entries()) {
@@ -292,10 +302,6 @@ export const placesService = (parameters: PlacesParameters) => {
         return refuseBackup('notWritable')
       }
     },
-    /** Where each place is now; null while it cannot be reached. */
-    whereabouts: async (known: readonly Volume[]): Promise<Map<string, string | null>> => {
-      const found = store.places().map(async place => [place.id, await locate(place, known)] as const)
-      return new Map(await Promise.all(found))
-    },
+    whereabouts,
   }
 }
