@@ -13,9 +13,9 @@ import type { Further } from './features/further'
 /** A thread beside the desk's keeps what it has just made in less room: it stays for one piece of work. */
 export const besideDesk: ResourceLimits = { maxYoungGenerationSizeMb: 6 }
 
-/** A thread, and answers read out of what it says: `read` answers undefined to whatever it is not. */
-const begin = (workerFile: string, workerData: FurtherWorkerData) => {
-  const thread = new Worker(workerFile, { workerData, resourceLimits: besideDesk })
+/** A thread, what it is handed for good, and answers read out of what it says: `read` answers undefined to whatever it is not. */
+const begin = (workerFile: string, workerData: FurtherWorkerData, handed: ArrayBuffer[] = []) => {
+  const thread = new Worker(workerFile, { workerData, transferList: handed, resourceLimits: besideDesk })
   return {
     answer: <T>(read: (message: FromFurther) => T | undefined): Promise<T> => {
       const promise = new Promise<T>((resolve, reject) => {
@@ -38,11 +38,12 @@ const begin = (workerFile: string, workerData: FurtherWorkerData) => {
 
 /** `workerFile`: the worker's entry. */
 export const furtherAside = (workerFile: string): Further => ({
-  // The image is shared with the thread, not copied to it: it stands in shared memory.
-  examine: image => {
-    if (!(image.buffer instanceof SharedArrayBuffer)) throw new Error('the image stands in shared memory')
-    const { answer, stop } = begin(workerFile, { mode: 'examine', image: image.buffer })
+  // The image is handed to the thread and back, not copied: only one of the two has it.
+  examine: ({ buffer }) => {
+    if (!(buffer instanceof ArrayBuffer)) throw new Error('the image is handed over whole')
+    const { answer, stop } = begin(workerFile, { mode: 'examine', image: buffer }, [buffer])
     return {
+      image: answer(message => (message.type === 'image' ? Buffer.from(message.image) : undefined)),
       tally: answer<Tally>(message => (message.type === 'tally' ? message.tally : undefined)),
       sound: answer(message => (message.type === 'sound' ? message.sound : undefined)),
       stop,
@@ -65,6 +66,7 @@ export const runFurther = async (data: FurtherWorkerData, port: MessagePort): Pr
   }
   if (data.mode === 'examine') {
     const { tally, sound } = examineHere(Buffer.from(data.image), setImmediate)
+    port.postMessage({ type: 'image', image: data.image } satisfies FromFurther, [data.image])
     say({ type: 'tally', tally: await tally })
     say({ type: 'sound', sound: await sound })
   } else if (data.mode === 'countTrees') {

@@ -2,24 +2,26 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { basename, join } from 'node:path'
-import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { pack } from 'tar-stream'
-import { chunk, members, padded, readMembers, refuseBackup } from './backupReader'
+import { block, chunk, members, padded, readMembers, refuseBackup } from './backupReader'
 import type { BackupFault, OpenedBackup, Work } from './backupReader'
-import type { Examine } from './examine'
+import type { Examine, Tally } from './examine'
 import { noRoom, noWriting } from './files'
 import type { Files } from './files'
 import type { Manifest } from './manifest'
-import { backupFormat, sealOf } from './manifest'
+import { backupFormat, sealOf, tablesOf } from './manifest'
 import { schemaOf } from './migrate'
-import { letGo, partsOf, streamOf, through } from './byteStreams'
+import { ahead, gathered, letGo, partsOf, streamOf, through } from './byteStreams'
 import type { Db } from './open'
 
 /** The backup identity: its secret opens backups, its recipient closes them; `wrapped` is the secret under the recovery code. */
 export type BackupIdentity = { secret: string; recipient: string; wrapped: Buffer }
+
+/** Bytes of the payload made, and written, at once: more of them only wait for each other in memory. */
+const packedAtOnce = 512 * 1024
 
 // The code has 160 random bits, so a costly derivation would protect nothing; it would only slow down the standard tool.
 const codeWorkFactor = 6
@@ -47,7 +49,7 @@ export const newBackupIdentity = async (recoveryCode: string): Promise<BackupIde
   }
 }
 
-/** A consistent image of an open archive in the clear: in memory only, where a second thread can read it too. */
+/** A consistent image of an open archive in the clear: in memory only, in bytes that can be handed to a second thread and back. */
 const imageOf = (db: Db): Buffer => {
   // Every page is read once and none of it is what is asked for next: the cache stays small over it.
   const cacheSize = Number(db.pragma('cache_size', { simple: true }))
@@ -57,10 +59,11 @@ const imageOf = (db: Db): Buffer => {
   // A database in memory has no write-ahead log; bytes 18 and 19 say which kind of journal a file wants (SQLite file format 1.3).
   image[18] = 1
   image[19] = 1
-  const shared = Buffer.from(new SharedArrayBuffer(image.length))
-  image.copy(shared)
+  // The driver's own memory stays in its thread.
+  const own = Buffer.allocUnsafeSlow(image.length)
+  image.copy(own)
   letGo(image)
-  return shared
+  return own
 }
 
 export type BackupSource = {
@@ -149,6 +152,8 @@ export const copyBackup = async (path: string, folder: string, name: string, fil
 /**
  * Writes one backup into a folder and proves it by reading it back. Nothing stands under its name until it is proven.
  * The snapshot is examined while it is packed: an archive that is not sound must not push out the last backup that was.
+ * What is packed goes straight to its place in the file, behind the room for what is said of it: of the archive only the
+ * snapshot and the examiner's copy are held in memory.
  */
 export const writeBackup = async (
   source: BackupSource,
@@ -160,30 +165,30 @@ export const writeBackup = async (
 ): Promise<WrittenBackup> => {
   const target = join(folder, freeName(folder, name, files))
   const manifest = await underTemporaryName(target, files, async temporary => {
+    const room = roomFor(source)
+    const start = headSize(source, room)
+    const attachments = source.attachments.reduce((sum, { bytes }) => sum + padded(bytes), 0)
+    if (files.free(folder) < start + attachments + 1024 * 1024) refuseBackup('diskFull')
     progress({ fraction: 0, step: 'copying' })
-    const image = imageOf(source.db)
-    const examination = examine(image, breathe)
+    const examination = examine(imageOf(source.db), breathe)
     try {
-      const { payload, sha256 } = await packed(image, [source.identity.recipient, ...source.escrow], async part => {
+      const image = await examination.image
+      const { length } = image
+      const payload = await writePayload(temporary, start, source, image, async part => {
         progress({ fraction: 0.1 + 0.4 * part, step: 'copying' })
         await breathe()
       })
+      letGo(image)
       const manifest: Manifest = {
-        format: backupFormat,
-        schema: schemaOf(source.db),
-        program: source.program,
-        createdAt: source.createdAt,
-        office: source.office,
-        recipient: source.identity.recipient,
+        ...saidBefore(source),
         ...(await examination.tally),
-        image: { bytes: image.length, sha256 },
-        attachments: source.attachments,
+        image: { bytes: length, sha256: payload.sha256 },
       }
-      await writeTar(temporary, source, manifest, payload, files.free(folder), breathe)
-      payload.parts.forEach(letGo)
+      await writeHead(temporary, source, textOf(manifest, room), payload.bytes)
+      await writeAttachments(temporary, start - block + padded(payload.bytes), source, breathe)
       // What was written is read back and decrypted: the same bytes as the snapshot that is found sound.
       await readMembers(temporary, manifest, files, source.identity.secret, breathe, (_part, offset) => {
-        progress({ fraction: 0.6 + (0.4 * offset) / image.length, step: 'checking' })
+        progress({ fraction: 0.6 + (0.4 * offset) / length, step: 'checking' })
       })
       if (!(await examination.sound)) refuseBackup('unsound')
       progress({ fraction: 1, step: 'checking' })
@@ -195,16 +200,62 @@ export const writeBackup = async (
   return { name: basename(target), bytes: files.size(target), manifest }
 }
 
-type Payload = { parts: Uint8Array[]; bytes: number }
+/** What the manifest says that is known before the archive is packed. */
+const saidBefore = (source: BackupSource): Omit<Manifest, keyof Tally | 'image'> => ({
+  format: backupFormat,
+  schema: schemaOf(source.db),
+  program: source.program,
+  createdAt: source.createdAt,
+  office: source.office,
+  recipient: source.identity.recipient,
+  attachments: source.attachments,
+})
 
-/** Packs and encrypts an image as a stream; `breathe` is told which part of it is done. */
-const packed = async (
+/** The manifest as it stands in the file: filled up with spaces to so many bytes, because what stands behind it is written before it. */
+const textOf = (manifest: Manifest, bytes: number): string => {
+  const text = JSON.stringify(manifest, null, 1)
+  return text + ' '.repeat(bytes - Buffer.byteLength(text))
+}
+
+/** The bytes of the manifest where every figure in it is as long as one can be. */
+const roomFor = (source: BackupSource): number => {
+  const [most, hash] = [Number.MAX_SAFE_INTEGER, '0'.repeat(64)]
+  const trees = source.db.prepare<[], { name: string }>('SELECT name FROM sqlite_schema WHERE rootpage > 0').all()
+  const longest: Manifest = {
+    ...saidBefore(source),
+    tables: Object.fromEntries(tablesOf(source.db).map(({ name }) => [name, { rows: most, sha256: hash }])),
+    trees: Object.fromEntries(trees.map(({ name }) => [name, most])),
+    journal: { rows: most, head: hash },
+    image: { bytes: most, sha256: hash },
+  }
+  return Buffer.byteLength(JSON.stringify(longest, null, 1))
+}
+
+/** The members before the payload. */
+const smallMembers = (source: BackupSource, text: string): [string, Buffer][] => [
+  [members.manifest, Buffer.from(text)],
+  [members.seal, Buffer.from(sealOf(text, source.identity.secret))],
+  [members.identity, source.identity.wrapped],
+  [members.keys, source.keyFile],
+]
+
+/** Bytes before the payload's first: the small members, and the payload's own header. */
+const headSize = (source: BackupSource, room: number): number =>
+  smallMembers(source, ' '.repeat(room)).reduce((sum, [, content]) => sum + padded(content.length), block)
+
+/**
+ * Packs and encrypts an image as a stream to its place in a new file; `breathe` is told which part of it is done. Answers
+ * how many bytes that were, and the image's hash.
+ */
+const writePayload = async (
+  path: string,
+  start: number,
+  { identity, escrow }: BackupSource,
   image: Buffer,
-  recipients: readonly string[],
   breathe: (part: number) => Promise<void>,
-): Promise<{ payload: Payload; sha256: string }> => {
+): Promise<{ bytes: number; sha256: string }> => {
   const encrypter = new Encrypter()
-  for (const recipient of recipients) encrypter.addRecipient(recipient)
+  for (const recipient of [identity.recipient, ...escrow]) encrypter.addRecipient(recipient)
   const hash = createHash('sha256')
   async function* pieces(): AsyncGenerator<Buffer> {
     for (let from = 0; from < image.length; from += chunk) {
@@ -215,40 +266,46 @@ const packed = async (
     }
   }
   // Level 1 costs a twentieth more room and half the time; another thread compresses while this one encrypts.
-  const zipped = through(pieces(), createGzip({ level: 1, chunkSize: chunk }))
-  const payload: Payload = { parts: [], bytes: 0 }
-  for await (const part of partsOf(await encrypter.encrypt(streamOf(zipped)))) {
-    payload.parts.push(part)
-    payload.bytes += part.length
-  }
-  return { payload, sha256: hash.digest('hex') }
+  const zipped = through(pieces(), createGzip({ level: 1, chunkSize: packedAtOnce, ...ahead }))
+  const encrypted = gathered(partsOf(await encrypter.encrypt(streamOf(zipped))), packedAtOnce)
+  const written = createWriteStream(path, { mode: 0o600, start })
+  await pipeline(encrypted, written)
+  return { bytes: written.bytesWritten, sha256: hash.digest('hex') }
 }
 
-/** Writes the members in their order and waits until the disk holds them. */
-const writeTar = async (
+/** Writes what stands before a payload of so many bytes. */
+const writeHead = async (path: string, source: BackupSource, text: string, payload: number): Promise<void> => {
+  const tar = pack()
+  for (const [name, content] of smallMembers(source, text)) tar.entry({ name }, content)
+  tar.entry({ name: members.payload, size: payload })
+  const all = headSize(source, Buffer.byteLength(text))
+  async function* head(): AsyncGenerator<Uint8Array> {
+    let bytes = 0
+    // The library leaves the kind of its chunks open; they are bytes.
+    for await (const part of tar as AsyncIterable<unknown> as AsyncIterable<Uint8Array>) {
+      yield part
+      bytes += part.length
+      // The payload itself stands behind its header already.
+      if (bytes === all) return
+    }
+  }
+  await pipeline(head(), createWriteStream(path, { flags: 'r+' }))
+}
+
+/** Writes what stands behind the payload and waits until the disk holds the whole file. */
+const writeAttachments = async (
   path: string,
-  source: BackupSource,
-  manifest: Manifest,
-  payload: Payload,
-  free: number,
+  start: number,
+  { attachments, attachmentFolder }: BackupSource,
   breathe: () => Promise<void>,
 ): Promise<void> => {
-  const text = JSON.stringify(manifest, null, 1)
-  const expected = manifest.attachments.reduce((sum, { bytes }) => sum + padded(bytes), payload.bytes + 1024 * 1024)
-  if (free < expected) refuseBackup('diskFull')
   const tar = pack()
-  const written = pipeline(tar, createWriteStream(path, { mode: 0o600, flush: true }))
+  const written = pipeline(tar, createWriteStream(path, { flags: 'r+', start, flush: true }))
   // What waits below reports what goes wrong; until then a failed write must not end the process.
   written.catch(() => undefined)
-  tar.entry({ name: members.manifest }, text)
-  tar.entry({ name: members.seal }, sealOf(text, source.identity.secret))
-  tar.entry({ name: members.identity }, source.identity.wrapped)
-  tar.entry({ name: members.keys }, source.keyFile)
-  const add = (name: string, size: number, content: Readable): Promise<void> =>
-    Promise.race([pipeline(content, tar.entry({ name, size })), written])
-  await add(members.payload, payload.bytes, Readable.from(payload.parts))
-  for (const { sha256, bytes } of manifest.attachments) {
-    await add(`attachments/${sha256}`, bytes, createReadStream(join(source.attachmentFolder, sha256)))
+  for (const { sha256, bytes } of attachments) {
+    const content = createReadStream(join(attachmentFolder, sha256))
+    await Promise.race([pipeline(content, tar.entry({ name: `attachments/${sha256}`, size: bytes })), written])
     await breathe()
   }
   tar.finalize()

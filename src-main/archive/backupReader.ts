@@ -14,7 +14,7 @@ import { backupFormat, digestTables, isSealed, isSound, manifestSchema, sameJour
 import { newestSchema, schemaOf } from './migrate'
 import { openImage } from './open'
 import type { Db } from './open'
-import { gathered, letGo, partsOf, streamOf, through } from './byteStreams'
+import { ahead, gathered, letGo, partsOf, streamOf, through } from './byteStreams'
 import { sameTrees, treesOf } from './trees'
 
 export type BackupFault =
@@ -56,7 +56,8 @@ const largestImage = 1_500_000_000
 const mostUnpacked = 100
 const alwaysUnpacked = 64 * 1024 * 1024
 const largestSmallMember = 16 * 1024 * 1024
-const block = 512
+/** Bytes of a tar's header, and what its members are filled up to. */
+export const block = 512
 /** Bytes handed on at once: small steps cost more than what is done in them. */
 export const chunk = 4 * 1024 * 1024
 
@@ -64,7 +65,7 @@ export const chunk = 4 * 1024 * 1024
 const readAtOnce = 1024 * 1024
 /** Packed bytes handed at once to the thread that unpacks them; it goes far ahead of this one, which it must never wait for. */
 const packedPart = 1024 * 1024
-const unpacking = { chunkSize: 4 * chunk, readableHighWaterMark: 8 * chunk }
+const unpacking = { chunkSize: chunk, readableHighWaterMark: 4 * chunk, ...ahead }
 
 export const padded = (bytes: number): number => block + Math.ceil(bytes / block) * block
 
@@ -215,6 +216,7 @@ export const readMembers = async (
         hash.update(part)
         take(part, unpacked)
         unpacked += part.length
+        letGo(part)
         await breathe()
       }
       // What decrypts and is not what the manifest names was closed to the public recipient by somebody else.
@@ -237,7 +239,7 @@ async function* unpack(entry: AsyncIterable<Uint8Array>, secret: string): AsyncG
   decrypter.addIdentity(secret)
   try {
     const decrypted = gathered(partsOf(await decrypter.decrypt(streamOf(entry))), packedPart)
-    yield* through(decrypted, createGunzip(unpacking))
+    yield* through(decrypted, createGunzip(unpacking), letGo)
   } catch (error) {
     if (error instanceof Refused) throw error
     if (isCut(error)) refuseBackup('truncated')

@@ -1,7 +1,5 @@
 /** Bytes as they flow: iterators, which everything here speaks, to and from the web's streams of the age library and Node's. */
-import { Readable } from 'node:stream'
 import type { Duplex } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { setImmediate } from 'node:timers/promises'
 
 /** Gives the memory of bytes that nobody needs any more back at once instead of when it is next tidied. */
@@ -53,6 +51,7 @@ export async function* gathered(parts: AsyncIterable<Uint8Array>, least: number)
     bytes += part.length
     if (bytes < least) continue
     yield Buffer.concat(held, bytes)
+    held.forEach(letGo)
     held = []
     bytes = 0
     await setImmediate()
@@ -60,13 +59,33 @@ export async function* gathered(parts: AsyncIterable<Uint8Array>, least: number)
   if (bytes > 0) yield Buffer.concat(held, bytes)
 }
 
-/** Bytes made ready while a transforming stream, which works in a thread of its own, is still busy with those before. */
-const madeReady = 4 * 1024 * 1024
+/** For a transforming stream: bytes made ready while it, which works in a thread of its own, is still busy with those before. */
+export const ahead = { writableHighWaterMark: 4 * 1024 * 1024 }
 
-/** What comes out of a transforming stream of bytes; a fault before it is heard by whoever reads. */
-export const through = (parts: AsyncIterable<Uint8Array>, transform: Duplex): AsyncIterable<Uint8Array> => {
-  const ahead = Readable.from(parts, { objectMode: false, highWaterMark: madeReady })
-  pipeline(ahead, transform).catch(() => undefined)
+/**
+ * What comes out of a transforming stream of bytes; a fault before it is heard by whoever reads. `done`: what becomes of a
+ * part that has gone through.
+ */
+export const through = (
+  parts: AsyncIterable<Uint8Array>,
+  transform: Duplex,
+  done: (part: Uint8Array) => void = () => undefined,
+): AsyncIterable<Uint8Array> => {
+  // Whoever reads hears of a fault; nobody may be reading yet.
+  transform.on('error', () => undefined)
+  const ended = new Promise(resolve => transform.once('close', resolve))
+  const pass = async (): Promise<void> => {
+    for await (const part of parts) {
+      const room = transform.write(part, () => {
+        done(part)
+      })
+      if (!room) await Promise.race([new Promise(resolve => transform.once('drain', resolve)), ended])
+      // Whoever read has stopped, or what went in was not to be read.
+      if (transform.destroyed) return
+    }
+    transform.end()
+  }
+  pass().catch((error: unknown) => transform.destroy(error instanceof Error ? error : new Error(String(error))))
   // Node leaves the kind of a stream's chunks open; these are bytes, because bytes went in.
   return transform as AsyncIterable<unknown> as AsyncIterable<Uint8Array>
 }

@@ -8,6 +8,8 @@ import { treesOf } from './trees'
 export type Tally = Pick<Manifest, 'tables' | 'trees' | 'journal'>
 
 export type Examination = {
+  /** The image again, as soon as it has been read. */
+  image: Promise<Buffer>
   tally: Promise<Tally>
   /** Integrity, references and the journal's chain. */
   sound: Promise<boolean>
@@ -40,6 +42,7 @@ export const examineHere: Examine = (image, breathe) => {
   }
   sound.then(close, close)
   return {
+    image: Promise.resolve(image),
     tally,
     sound,
     stop: () => {

@@ -79,14 +79,14 @@ export const tablesOf = (
       }
     })
 
-const rowsAtOnce = 2000
+const rowsAtOnce = 500
 
 /** What the driver hands over for a part of a table's key. */
 type KeyPart = number | string | Buffer
 
 /**
- * Counts and hashes every table in key order. Rows are spelt and joined inside SQLite, a few thousand
- * at a time.
+ * Counts and hashes every table in key order. Rows are spelt and joined inside SQLite, some hundred at a time: a row of the
+ * search index holds thousands of bytes.
  */
 export const digestTables = async (db: Db, breathe: () => Promise<void>): Promise<Manifest['tables']> => {
   const digests: Manifest['tables'] = {}

@@ -31,7 +31,7 @@ export type AsideWorkerData = Grounds & {
 
 /** A further thread for one piece of work. */
 export type FurtherWorkerData =
-  | { mode: 'examine'; image: SharedArrayBuffer }
+  | { mode: 'examine'; image: ArrayBuffer }
   | { mode: 'countTrees'; file: string; key: Uint8Array }
   | { mode: 'strength'; password: string; known: readonly string[] }
 
@@ -62,6 +62,7 @@ export type FromWorker =
   | { type: 'left' }
 
 export type FromFurther =
+  | { type: 'image'; image: ArrayBuffer }
   | { type: 'tally'; tally: Tally }
   | { type: 'sound'; sound: boolean }
   | { type: 'trees'; trees: Manifest['trees'] }

@@ -94,8 +94,13 @@ export const createArchive = (file: string, key: ArchiveKey): Db => {
   return db
 }
 
-/** Opens a plain image in memory: what a backup is decrypted to, never a file. */
-export const openImage = (image: Buffer): Db => withFunctions(new Database(image, driverOptions))
+/** Opens a plain image in memory: what a backup is decrypted to, never a file. The driver has a copy of its own. */
+export const openImage = (image: Buffer): Db => {
+  const db = withFunctions(new Database(image, driverOptions))
+  // A page is no nearer in the cache than in the image.
+  db.pragma('cache_size=-2048')
+  return db
+}
 
 // SECURITY: a driver without encryption ignores the key and writes plain text; this is the proof that it did not.
 const assertEncrypted = (file: string): void => {

@@ -9,8 +9,10 @@ import type { Files } from './files'
 import { sameTrees } from './trees'
 import type { CountTrees } from './trees'
 
-/** KiB in which most of an office's restored archive stays while it is compared, so that no page is decrypted twice. */
-const comparingCache = 131_072
+/** KiB of the restored archive kept while it is written, whose pages go to the disk as they are filled. */
+const writingCache = 2048
+/** KiB of it kept while it is compared row by row, in the order in which the rows lie. */
+const comparingCache = 32_768
 
 /** Attaches the new archive to the image as `restored` while it is used; what SQLite finds wrong is the file's fault. */
 const attached = async <T>(
@@ -91,6 +93,7 @@ export const restoreImage = async (
   await attached(image, file, key, async tables => {
     image.pragma('restored.journal_mode=OFF')
     image.pragma('restored.synchronous=OFF')
+    image.pragma(`restored.cache_size=-${writingCache}`)
     const known = new Set(tablesOf(image, 'restored').map(({ name }) => name))
     if (tables.length !== known.size || tables.some(({ name }) => !known.has(name))) refuseBackup('altered')
     for (const [index, { name }] of tables.entries()) {

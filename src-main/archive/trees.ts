@@ -30,6 +30,8 @@ export type CountTrees = (file: string, key: ArchiveKey) => Promise<Manifest['tr
 export const countTreesHere: CountTrees = (file, key) =>
   new Promise(resolve => {
     const db = openArchive(file, key, { readonly: true })
+    // Every page is read once.
+    db.pragma('cache_size=-2048')
     try {
       resolve(treesOf(db))
     } finally {

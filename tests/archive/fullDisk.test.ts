@@ -1,11 +1,17 @@
 /** A database that cannot grow, or may not be written: said in plain words, nothing half, and everything goes on afterwards. */
 import { spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, readdirSync, statSync } from 'node:fs'
+import { chmodSync, chownSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { newBackupIdentity, writeBackup } from '../../src-main/archive/backup'
+import { examineHere } from '../../src-main/archive/examine'
+import { diskFiles } from '../../src-main/archive/files'
 import { checkChain } from '../../src-main/archive/journal'
 import { isSound } from '../../src-main/archive/manifest'
+import { newRecoveryCode } from '../../src-main/archive/recoveryCode'
 import type { TestArchive } from '../support/archive'
 import { codeOf, testArchive, valueOf } from '../support/archive'
 import { aCustomer } from '../support/customers'
@@ -58,6 +64,36 @@ it('a write-protected archive refuses the write and can still be read', async ()
   expect(await valueOf(archive.api.customers.entry({ id }))).toMatchObject({ code: 'K0000' })
   archive.db.pragma('query_only=OFF')
   await valueOf(add(1))
+})
+
+it('a drive that fills up while the archive is packed is left as it was', async () => {
+  const drive = mkdtempSync(join(tmpdir(), 'watchpost-drive-'))
+  try {
+    // Whatever is written to this device meets a full disk, however much room the drive is said to have.
+    symlinkSync('/dev/full', join(drive, 'FZ.watchpost.writing'))
+    const source = {
+      db: archive.db,
+      identity: await newBackupIdentity(newRecoveryCode()),
+      office: { id: 'office', name: '丰州办事处', outletCode: 'FZ' },
+      program: 'test',
+      createdAt: '2026-11-23T06:00:00.000Z',
+      keyFile: Buffer.from('{}'),
+      attachmentFolder: drive,
+      attachments: [],
+      escrow: [],
+    }
+    const work = { progress: () => undefined, breathe: setImmediate }
+    await expect(writeBackup(source, drive, 'FZ.watchpost', diskFiles, work, examineHere)).rejects.toMatchObject({
+      code: 'backups.diskFull',
+    })
+    expect(readdirSync(drive)).toEqual([])
+    // Where there is room, the same goes through.
+    const { name, bytes } = await writeBackup(source, drive, 'FZ.watchpost', diskFiles, work, examineHere)
+    expect({ name, left: readdirSync(drive) }).toEqual({ name: 'FZ.watchpost', left: ['FZ.watchpost'] })
+    expect(bytes).toBeGreaterThan(10_000)
+  } finally {
+    rmSync(drive, { recursive: true })
+  }
 })
 
 describe('in a process of its own', () => {
