@@ -4,6 +4,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { chromium } from '@playwright/test'
 import { outFolder, projectFolder } from '../project.mjs'
 
@@ -108,6 +109,21 @@ async function start(name) {
   return { child, address }
 }
 
+/**
+ * Waits until the page stands and has its title. Whoever attaches to a page that is just about to change from nothing to its
+ * first address may wait for it for ever.
+ * @param {string} address the browser's own, as it says on its error output
+ */
+async function pageStands(address) {
+  const list = `http://${new URL(address).host}/json/list`
+  for (const until = Date.now() + 60_000; Date.now() < until; await wait(100)) {
+    /** @type {{ type: string, title: string }[]} */
+    const targets = await (await fetch(list)).json()
+    if (targets.some(({ type, title }) => type === 'page' && title.includes(zhTitle))) return
+  }
+  throw new Error('the program opened no page')
+}
+
 /** A clock that a test would give; a packaged program does not look at it. */
 function intrudingClock() {
   const file = join(place, 'clock')
@@ -121,6 +137,7 @@ const isFiltered = id => /^Seccomp:\s*2$/m.test(readFileSync(`/proc/${id}/status
 async function driveOnce() {
   const { child, address } = await start('the program')
   try {
+    await pageStands(address)
     const browser = await chromium.connectOverCDP(address)
     const context = browser.contexts()[0]
     const page = context?.pages()[0] ?? (await context?.waitForEvent('page'))
