@@ -35,6 +35,7 @@ export const makeCaretaker = ({ options, vault, backups, backUpOnClosing, due, c
   let last: Promise<unknown> = Promise.resolve()
   let waiting = 0
   let tending = false
+  let leaving = false
   let said = ''
   const underway = new Set<string>()
 
@@ -92,14 +93,16 @@ export const makeCaretaker = ({ options, vault, backups, backUpOnClosing, due, c
 
     tend: async (): Promise<void> => {
       const db = vault.db()
-      if (!db || tending || waiting > 0) return
+      if (!db || tending || waiting > 0 || leaving) return
       tending = true
       try {
         const replacedAt = vault.replacedAt()
         if (replacedAt !== null && undoableUntil(replacedAt, now()) === null) vault.forgetReplaced()
         if (await backups().look()) announce({ type: 'touched', features: ['backups'] })
-        for (const run of vault.db() === db ? backups().due() : []) await call('backups.run', run)
-        const places = vault.db() === db ? backups().drillsDue() : []
+        // Once the program is being left, what were begun now would be cut off.
+        const goesOn = (): boolean => vault.db() === db && !leaving
+        for (const run of goesOn() ? backups().due() : []) if (goesOn()) await call('backups.run', run)
+        const places = goesOn() ? backups().drillsDue() : []
         if (places.length > 0) await call('backups.rehearse', { places })
       } catch (error) {
         if (vault.db() === db) options.unexpected('backups.tend', error)
@@ -113,6 +116,7 @@ export const makeCaretaker = ({ options, vault, backups, backUpOnClosing, due, c
      * there is nothing to wait for. `quitting`: the program ends with it.
      */
     beforeClosing: (quitting: boolean): Promise<unknown> | null => {
+      leaving ||= quitting
       const places = vault.db() && backUpOnClosing() ? backups().unsaved() : []
       if (places.length === 0 && waiting === 0) return null
       announce({ type: 'closing', quitting })
