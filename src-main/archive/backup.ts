@@ -4,8 +4,9 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { Encrypter } from 'age-encryption'
 import { pack } from 'tar-stream'
+import type { BackupIdentity } from './backupIdentity'
 import { block, chunk, members, padded, readMembers, refuseBackup } from './backupReader'
 import type { BackupFault, OpenedBackup, Work } from './backupReader'
 import type { Examine, Tally } from './examine'
@@ -17,37 +18,8 @@ import { schemaOf } from './migrate'
 import { ahead, gathered, letGo, partsOf, streamOf, through } from './byteStreams'
 import type { Db } from './open'
 
-/** The backup identity: its secret opens backups, its recipient closes them; `wrapped` is the secret under the recovery code. */
-export type BackupIdentity = { secret: string; recipient: string; wrapped: Buffer }
-
 /** Bytes of the payload made, and written, at once: more of them only wait for each other in memory. */
 const packedAtOnce = 512 * 1024
-
-// The code has 160 random bits, so a costly derivation would protect nothing; it would only slow down the standard tool.
-const codeWorkFactor = 6
-
-/** Whether a backup can be closed to this age recipient (`age1…`). */
-export const isRecipient = (text: string): boolean => {
-  try {
-    new Encrypter().addRecipient(text)
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** A new backup identity under a recovery code as it is printed. */
-export const newBackupIdentity = async (recoveryCode: string): Promise<BackupIdentity> => {
-  const secret = await generateX25519Identity()
-  const encrypter = new Encrypter()
-  encrypter.setPassphrase(recoveryCode)
-  encrypter.setScryptWorkFactor(codeWorkFactor)
-  return {
-    secret,
-    recipient: await identityToRecipient(secret),
-    wrapped: Buffer.from(await encrypter.encrypt(`${secret}\n`)),
-  }
-}
 
 /** A consistent image of an open archive in the clear: in memory only, in bytes that can be handed to a second thread and back. */
 const imageOf = (db: Db): Buffer => {

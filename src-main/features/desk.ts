@@ -1,7 +1,7 @@
 /** The desk: who works at it, what they may call, and every call answered over the one open archive. */
 import { randomBytes } from 'node:crypto'
 import { inPlainWords, journalledWrites } from '../archive/journal'
-import { newBackupIdentity } from '../archive/backup'
+import { newBackupIdentity } from '../archive/backupIdentity'
 import { addSlot, newKeyFile, openRecovery, openSlot, withoutSlots, withRecovery } from '../archive/keys'
 import type { KeyFile, Seal } from '../archive/keys'
 import { archiveKey } from '../archive/open'
