@@ -61,12 +61,12 @@ export const furtherAside = (workerFile: string): Further => ({
 
 /** The thread's own side. A fault ends the thread, which the one that waits hears of. */
 export const runFurther = async (data: FurtherWorkerData, port: MessagePort): Promise<void> => {
-  const say = (message: FromFurther): void => {
-    port.postMessage(message)
+  const say = (message: FromFurther, handed: ArrayBuffer[] = []): void => {
+    port.postMessage(message, handed)
   }
   if (data.mode === 'examine') {
     const { tally, sound } = examineHere(Buffer.from(data.image), setImmediate)
-    port.postMessage({ type: 'image', image: data.image } satisfies FromFurther, [data.image])
+    say({ type: 'image', image: data.image }, [data.image])
     say({ type: 'tally', tally: await tally })
     say({ type: 'sound', sound: await sound })
   } else if (data.mode === 'countTrees') {

@@ -16,6 +16,7 @@ import type { Manifest } from './manifest'
 import { backupFormat, sealOf, tablesOf } from './manifest'
 import { schemaOf } from './migrate'
 import { ahead, gathered, letGo, partsOf, streamOf, through } from './byteStreams'
+import { keepFewPages } from './open'
 import type { Db } from './open'
 
 /** Bytes of the payload made, and written, at once: more of them only wait for each other in memory. */
@@ -25,7 +26,7 @@ const packedAtOnce = 512 * 1024
 const imageOf = (db: Db): Buffer => {
   // Every page is read once and none of it is what is asked for next: the cache stays small over it.
   const cacheSize = Number(db.pragma('cache_size', { simple: true }))
-  db.pragma('cache_size=-2048')
+  keepFewPages(db)
   const image = db.serialize()
   db.pragma(`cache_size=${cacheSize}`)
   // A database in memory has no write-ahead log; bytes 18 and 19 say which kind of journal a file wants (SQLite file format 1.3).
@@ -156,7 +157,7 @@ export const writeBackup = async (
         ...(await examination.tally),
         image: { bytes: length, sha256: payload.sha256 },
       }
-      await writeHead(temporary, source, textOf(manifest, room), payload.bytes)
+      await writeHead(temporary, start, source, textOf(manifest, room), payload.bytes)
       await writeAttachments(temporary, start - block + padded(payload.bytes), source, breathe)
       // What was written is read back and decrypted: the same bytes as the snapshot that is found sound.
       await readMembers(temporary, manifest, files, source.identity.secret, breathe, (_part, offset) => {
@@ -245,12 +246,17 @@ const writePayload = async (
   return { bytes: written.bytesWritten, sha256: hash.digest('hex') }
 }
 
-/** Writes what stands before a payload of so many bytes. */
-const writeHead = async (path: string, source: BackupSource, text: string, payload: number): Promise<void> => {
+/** Writes the `start` bytes before a payload of so many bytes. */
+const writeHead = async (
+  path: string,
+  start: number,
+  source: BackupSource,
+  text: string,
+  payload: number,
+): Promise<void> => {
   const tar = pack()
   for (const [name, content] of smallMembers(source, text)) tar.entry({ name }, content)
   tar.entry({ name: members.payload, size: payload })
-  const all = headSize(source, Buffer.byteLength(text))
   async function* head(): AsyncGenerator<Uint8Array> {
     let bytes = 0
     // The library leaves the kind of its chunks open; they are bytes.
@@ -258,7 +264,7 @@ const writeHead = async (path: string, source: BackupSource, text: string, paylo
       yield part
       bytes += part.length
       // The payload itself stands behind its header already.
-      if (bytes === all) return
+      if (bytes >= start) return
     }
   }
   await pipeline(head(), createWriteStream(path, { flags: 'r+' }))

@@ -94,11 +94,16 @@ export const createArchive = (file: string, key: ArchiveKey): Db => {
   return db
 }
 
+/** Keeps little of a database in memory beside it: its pages are read, or written, once. */
+export const keepFewPages = (db: Db, schema = 'main'): void => {
+  db.pragma(`${schema}.cache_size=-2048`)
+}
+
 /** Opens a plain image in memory: what a backup is decrypted to, never a file. The driver has a copy of its own. */
 export const openImage = (image: Buffer): Db => {
   const db = withFunctions(new Database(image, driverOptions))
   // A page is no nearer in the cache than in the image.
-  db.pragma('cache_size=-2048')
+  keepFewPages(db)
   return db
 }
 

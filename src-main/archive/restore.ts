@@ -1,5 +1,5 @@
 /** Restores a proven backup to a new archive file at the side, under a new key, and proves the copy. */
-import { createArchive, openArchive } from './open'
+import { createArchive, keepFewPages, openArchive } from './open'
 import type { ArchiveKey, Db } from './open'
 import type { OpenedBackup, Work } from './backupReader'
 import { reading, refuseBackup } from './backupReader'
@@ -9,9 +9,7 @@ import type { Files } from './files'
 import { sameTrees } from './trees'
 import type { CountTrees } from './trees'
 
-/** KiB of the restored archive kept while it is written, whose pages go to the disk as they are filled. */
-const writingCache = 2048
-/** KiB of it kept while it is compared row by row, in the order in which the rows lie. */
+/** KiB of the restored archive kept while it is compared row by row, in the order in which the rows lie. */
 const comparingCache = 32_768
 
 /** Attaches the new archive to the image as `restored` while it is used; what SQLite finds wrong is the file's fault. */
@@ -93,7 +91,7 @@ export const restoreImage = async (
   await attached(image, file, key, async tables => {
     image.pragma('restored.journal_mode=OFF')
     image.pragma('restored.synchronous=OFF')
-    image.pragma(`restored.cache_size=-${writingCache}`)
+    keepFewPages(image, 'restored')
     const known = new Set(tablesOf(image, 'restored').map(({ name }) => name))
     if (tables.length !== known.size || tables.some(({ name }) => !known.has(name))) refuseBackup('altered')
     for (const [index, { name }] of tables.entries()) {

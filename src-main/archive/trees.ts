@@ -1,6 +1,6 @@
 /** What stands in an archive's trees: the tables and indexes themselves, below what SQL shows. */
 import { isDeepStrictEqual } from 'node:util'
-import { openArchive } from './open'
+import { keepFewPages, openArchive } from './open'
 import type { ArchiveKey, Db } from './open'
 import type { Manifest } from './manifest'
 
@@ -30,8 +30,7 @@ export type CountTrees = (file: string, key: ArchiveKey) => Promise<Manifest['tr
 export const countTreesHere: CountTrees = (file, key) =>
   new Promise(resolve => {
     const db = openArchive(file, key, { readonly: true })
-    // Every page is read once.
-    db.pragma('cache_size=-2048')
+    keepFewPages(db)
     try {
       resolve(treesOf(db))
     } finally {

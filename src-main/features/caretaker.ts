@@ -99,7 +99,7 @@ export const makeCaretaker = ({ options, vault, backups, backUpOnClosing, due, c
         const replacedAt = vault.replacedAt()
         if (replacedAt !== null && undoableUntil(replacedAt, now()) === null) vault.forgetReplaced()
         if (await backups().look()) announce({ type: 'touched', features: ['backups'] })
-        // Once the program is being left, what were begun now would be cut off.
+        // Once the program is being left, what is begun now would be cut off.
         const goesOn = (): boolean => vault.db() === db && !leaving
         for (const run of goesOn() ? backups().due() : []) if (goesOn()) await call('backups.run', run)
         const places = goesOn() ? backups().drillsDue() : []

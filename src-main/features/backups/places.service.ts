@@ -119,9 +119,12 @@ export const placesService = (parameters: PlacesParameters) => {
     throw error
   }
 
-  /** Where each place is now; null while it cannot be reached. All are asked together. */
-  const whereabouts = async (known: readonly Volume[]): Promise<Map<string, string | null>> => {
-    const found = store.places().map(async place => [place.id, await locate(place, known)] as const)
+  /** Where each of these places is now; null while it cannot be reached. All are asked together. */
+  const whereabouts = async (
+    known: readonly Volume[],
+    places: readonly PlaceRow[] = store.places(),
+  ): Promise<Map<string, string | null>> => {
+    const found = places.map(async place => [place.id, await locate(place, known)] as const)
     return new Map(await Promise.all(found))
   }
 
@@ -145,7 +148,7 @@ export const placesService = (parameters: PlacesParameters) => {
       const places = chosen(ids)
       const known = await volumes.list()
       // Those that do not answer are known before the first is written, so that they hold up no other.
-      await whereabouts(known)
+      await whereabouts(known, places)
       const results: PlaceResult[] = []
       let proven = null as { file: WrittenFile; path: string } | null
       for (const [index, place] of places.entries()) {
@@ -184,7 +187,7 @@ export const placesService = (parameters: PlacesParameters) => {
       const places = chosen(ids)
       const known = await volumes.list()
       // As above: one that does not answer holds up no other.
-      await whereabouts(known)
+      await whereabouts(known, places)
       const { program } = source()
       const results: DrillResult[] = []
       for (const [index, place] of places.entries()) {
