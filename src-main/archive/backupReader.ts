@@ -14,7 +14,7 @@ import { backupFormat, digestTables, isSealed, isSound, manifestSchema, sameJour
 import { newestSchema, schemaOf } from './migrate'
 import { openImage } from './open'
 import type { Db } from './open'
-import { ahead, gathered, letGo, partsOf, streamOf, through } from './byteStreams'
+import { ahead, gathered, letGo, partsOf, shortened, streamOf, through } from './byteStreams'
 import { sameTrees, treesOf } from './trees'
 
 export type BackupFault =
@@ -238,8 +238,8 @@ async function* unpack(entry: AsyncIterable<Uint8Array>, secret: string): AsyncG
   const decrypter = new Decrypter()
   decrypter.addIdentity(secret)
   try {
-    const decrypted = gathered(partsOf(await decrypter.decrypt(streamOf(entry))), packedPart)
-    yield* through(decrypted, createGunzip(unpacking), letGo)
+    const decrypted = shortened(entry, async parts => partsOf(await decrypter.decrypt(streamOf(parts))))
+    yield* through(gathered(decrypted, packedPart), createGunzip(unpacking), letGo)
   } catch (error) {
     if (error instanceof Refused) throw error
     if (isCut(error)) refuseBackup('truncated')

@@ -59,6 +59,32 @@ export async function* gathered(parts: AsyncIterable<Uint8Array>, least: number)
   if (bytes > 0) yield Buffer.concat(held, bytes)
 }
 
+/**
+ * What a change makes of bytes that copies what it is given and hands on no more than that, as decrypting does. What went
+ * in is let go of once as much has come out; the collector would leave some tens of megabytes of it.
+ */
+export async function* shortened(
+  parts: AsyncIterable<Uint8Array>,
+  change: (parts: AsyncIterable<Uint8Array>) => Promise<AsyncIterable<Uint8Array>>,
+): AsyncGenerator<Uint8Array> {
+  const given: { part: Uint8Array; end: number }[] = []
+  async function* noted(): AsyncGenerator<Uint8Array> {
+    let end = 0
+    for await (const part of parts) {
+      end += part.length
+      given.push({ part, end })
+      yield part
+    }
+  }
+  let taken = 0
+  for await (const part of await change(noted())) {
+    taken += part.length
+    const done = given.findIndex(({ end }) => end > taken)
+    for (const { part } of given.splice(0, done < 0 ? given.length : done)) letGo(part)
+    yield part
+  }
+}
+
 /** For a transforming stream: bytes made ready while it, which works in a thread of its own, is still busy with those before. */
 export const ahead = { writableHighWaterMark: 4 * 1024 * 1024 }
 
