@@ -39,7 +39,7 @@ module.exports = {
         path: '^src-',
         pathNot: [
           '\\.d\\.ts$',
-          '^src-renderer/(main\\.tsx|vite-env)',
+          '^src-renderer/(main\\.ts|vite-env)',
           '^src-main/(index|preload|archive\\.[a-z]+)\\.ts$',
         ],
       },

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { recordBundled } from './scripts/packaging/bundled.mjs'
+import { drawDoorPictures } from './scripts/packaging/doorPictures.mjs'
 import { contract } from './src-main/contract'
 import { callNames } from './src-main/contract/wire'
 
@@ -39,7 +40,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src-renderer',
-    plugins: [react(), recordBundled('renderer')],
+    plugins: [react(), drawDoorPictures(), recordBundled('renderer')],
     publicDir: false,
     build: {
       target: pageTarget,
@@ -53,7 +54,14 @@ export default defineConfig({
       rolldownOptions: {
         input: resolve('src-renderer/index.html'),
         // What the door needs is one file instead of forty: each is a request to the main process while it starts.
-        output: { codeSplitting: { groups: [{ name: 'door', tags: ['$initial'] }] } },
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'begin', tags: ['$initial'], priority: 1 },
+              { name: 'door', test: /[\\/]app[\\/]start\.tsx$/ },
+            ],
+          },
+        },
       },
     },
   },

@@ -13,6 +13,7 @@ const allowed = [
   /^out\/main\/chunks\/[\w.-]+\.js$/,
   /^out\/preload\/preload\.js$/,
   /^out\/renderer\/index\.html$/,
+  /^out\/renderer\/door\/(zh|en)-(light|dark|auto)\.html$/,
   /^out\/renderer\/assets\/[\w.-]+\.(js|css|png|svg|woff2)$/,
   /^node_modules\/(?!.*(^|\/)(test|tests|__tests__|example|examples|coverage|bin)\/).*\.(js|cjs|mjs|json)$/,
   /^node_modules\/.*\/(licen[cs]e|copying|notice)[\w.-]*$/i,

@@ -2,7 +2,8 @@
 import { join } from 'node:path'
 import type { Files } from './files'
 
-const pointerName = 'archive.pointer'
+/** Stands in the archive's folder as soon as an archive was finished there. */
+export const pointerFile = (folder: string): string => join(folder, 'archive.pointer')
 
 export const archiveName = (generation: number): string => `archive-${generation}.db`
 
@@ -12,7 +13,7 @@ export type Pointer = { current: number; replaced: Replaced | null }
 
 /** The current generation and the one a restore put aside for it; null where no archive was ever finished. */
 export const readPointer = (files: Files, folder: string): Pointer | null => {
-  const text = files.read(join(folder, pointerName))?.toString('utf8') ?? ''
+  const text = files.read(pointerFile(folder))?.toString('utf8') ?? ''
   const named = /^archive-([1-9]\d{0,8})\.db(?:\nreplaced archive-([1-9]\d{0,8})\.db at (\S+))?\s*$/.exec(text)
   if (!named?.[1]) return null
   return { current: Number(named[1]), replaced: named[2] ? { generation: Number(named[2]), at: named[3] ?? '' } : null }
@@ -21,7 +22,7 @@ export const readPointer = (files: Files, folder: string): Pointer | null => {
 /** Makes a generation the current one, durably: after a crash it is this one or the one before, never neither. */
 export const switchTo = (files: Files, folder: string, generation: number, replaced: Replaced | null = null): void => {
   const second = replaced === null ? '' : `replaced ${archiveName(replaced.generation)} at ${replaced.at}\n`
-  files.writeDurably(join(folder, pointerName), Buffer.from(`${archiveName(generation)}\n${second}`))
+  files.writeDurably(pointerFile(folder), Buffer.from(`${archiveName(generation)}\n${second}`))
 }
 
 /** A generation number that no file uses yet. */

@@ -1,10 +1,11 @@
-/** Everything of Electron's edge that is not the window itself: loaded while the page reads its scripts. */
+/** Everything of Electron's edge that is not the window itself: loaded when the page first asks for something. */
 import { net } from 'electron'
 import type { startArchive } from '../archive/client'
 import type { DeskEvent } from '../contract/api'
 import { makeAlarms } from './alarms'
+import { makeAnswers } from './answers'
 import { systemHandlers } from './dialogs'
-import { serveCalls } from './ipc'
+import type { Answers } from './ipc'
 import { holdLifecycle } from './lifecycle'
 import { openLog } from './log'
 import { officeSettings } from './officeSettings'
@@ -15,6 +16,7 @@ import { paperHandlers } from './print'
 import { systemSeal } from './seal'
 import { openTray } from './tray'
 import { makeUpdates } from './updates'
+import type { StandIn } from './standIn'
 import type { Windows } from './window'
 
 type Parts = {
@@ -22,12 +24,13 @@ type Parts = {
   preferences: PreferenceFile
   windows: Windows
   worker: ReturnType<typeof startArchive>
+  standIn: StandIn
 }
 
 const network = { fetch: (address: string, init: RequestInit) => net.fetch(address, init), now: Date.now }
 
-/** Attends the archive and answers the page's calls; must run before the page's scripts do. */
-export const openDesk = ({ places, preferences, windows, worker }: Parts): void => {
+/** Attends the archive, and answers the page. */
+export const openDesk = ({ places, preferences, windows, worker, standIn }: Parts): Answers => {
   const log = openLog(places.logs)
   const alarms = makeAlarms(preferences, windows.main)
   const opened = openedBackup()
@@ -46,13 +49,14 @@ export const openDesk = ({ places, preferences, windows, worker }: Parts): void 
     paper: paperHandlers(windows),
     updates: makeUpdates({ archive, places, alarms, windows, lifecycle, log }),
   }
-  serveCalls(archive, handlers, windows.pages, log.unexpected)
+  return makeAnswers(archive, handlers, log.unexpected)
 
   function hear(event: DeskEvent): void {
     alarms.hear(event)
     windows.announce(alarms.forPage(event))
     // It may have been left from beside the taskbar's clock: what the program waits for is seen.
     if (event.type === 'closing' && event.quitting) windows.main()?.show()
+    if (event.type === 'session') standIn.retire()
     const office = event.type === 'touched' && event.features.includes('office')
     // The administrator's setting: keeps all of the window out of screenshots and remote help.
     if (office || (event.type === 'session' && event.state === 'signedIn'))

@@ -11,7 +11,7 @@ import { state as accessState } from '../features/access/contract'
 import { extension } from '../features/backups/file.rules'
 import type { system } from '../features/system/contract'
 import { isTestBuild } from './build'
-import type { ShellHandlers } from './ipc'
+import type { ShellHandlers } from './answers'
 import type { OpenedBackup } from './openedBackup'
 import type { PreferenceFile } from './preferences'
 

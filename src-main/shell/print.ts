@@ -6,7 +6,7 @@ import { Refused } from '../contract/call'
 import { sheets } from '../features/paper/contract'
 import type { paper, PaperDocument, Sheet } from '../features/paper/contract'
 import { askWhereToSave } from './dialogs'
-import type { ShellHandlers } from './ipc'
+import type { ShellHandlers } from './answers'
 
 type Parts = { openHidden: (route: string) => BrowserWindow }
 

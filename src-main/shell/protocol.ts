@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
 import { net, protocol } from 'electron'
+import type { Beginning } from './standIn'
 import type { ProtocolRequest, ProtocolResponse, Session } from 'electron'
 
 const documentPath = '/index.html'
@@ -48,11 +49,14 @@ const headers = (mediaType: string, nonce: string, development = false): Record<
   'cache-control': 'no-store',
 })
 
-/** What was built: every file under the address it is asked by, and the document itself. */
-export type BuiltPage = { files: Promise<Map<string, string>>; document: Promise<string> }
+/** What was built: every file under the address it is asked by, and the document itself for one load of it. */
+export type BuiltPage = { files: Promise<Map<string, string>>; document: (nonce: string) => Promise<string> }
 
-/** Reads what the window will ask for first, while the program gets ready. */
-export const readPage = (folder: string): BuiltPage => {
+/**
+ * Reads what the window will ask for first, while the program gets ready. `begin`: what the page begins with, as HTML,
+ * and how.
+ */
+export const readPage = (folder: string, begin: () => Promise<Beginning>): BuiltPage => {
   const files = async (): Promise<Map<string, string>> => {
     const found = new Map<string, string>()
     for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
@@ -62,24 +66,25 @@ export const readPage = (folder: string): BuiltPage => {
     }
     return found
   }
-  const page = { files: files(), document: readFile(join(folder, 'index.html'), 'utf8') }
+  const [found, document] = [files(), readFile(join(folder, 'index.html'), 'utf8')]
   // Whoever asks hears of a fault; electron-vite's pages are asked for elsewhere.
-  page.files.catch(() => undefined)
-  page.document.catch(() => undefined)
-  return page
+  found.catch(() => undefined)
+  document.catch(() => undefined)
+  return {
+    files: found,
+    document: async nonce => {
+      const [text, { language, colors, html }] = await Promise.all([document, begin()])
+      return text
+        .replace('%LANGUAGE%', language)
+        .replace('%COLORS%', colors)
+        .replace('<!--door-->', () => html)
+        .replaceAll('%NONCE%', nonce)
+    },
+  }
 }
 
-/**
- * Serves the built page on this session; `developmentServer` is electron-vite's, for hot reload. Resolves when the page
- * has the scripts that it begins with: until they run nothing is asked of main.
- */
-export const servePage = (session: Session, page: BuiltPage, developmentServer: string | null): Promise<void> => {
-  let unanswered = 0
-  let begun: () => void = () => undefined
-  const beginning = new Promise<void>(resolve => {
-    begun = resolve
-  })
-
+/** Serves the built page on this session; `developmentServer` is electron-vite's, for hot reload. */
+export const servePage = (session: Session, page: BuiltPage, developmentServer: string | null): void => {
   const answer = async ({ method, url }: ProtocolRequest): Promise<ProtocolResponse> => {
     if (method !== 'GET') return { statusCode: 405 }
     const address = new URL(url)
@@ -94,10 +99,7 @@ export const servePage = (session: Session, page: BuiltPage, developmentServer: 
     const file = (await page.files).get(address.pathname)
     if (!file) return { statusCode: 404 }
     return {
-      data:
-        address.pathname === documentPath
-          ? Buffer.from((await page.document).replaceAll('%NONCE%', nonce))
-          : await readFile(file),
+      data: address.pathname === documentPath ? Buffer.from(await page.document(nonce)) : await readFile(file),
       headers: headers(mediaTypes[extname(file)] ?? 'application/octet-stream', nonce),
     }
   }
@@ -106,14 +108,10 @@ export const servePage = (session: Session, page: BuiltPage, developmentServer: 
   // (github.com/electron/electron/issues/42612).
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
   session.protocol.registerBufferProtocol('app', (request, give) => {
-    unanswered += 1
     void answer(request)
       .catch((): ProtocolResponse => ({ statusCode: 500 }))
       .then(given => {
         give({ data: Buffer.alloc(0), ...given })
-        unanswered -= 1
-        if (unanswered === 0 && request.url !== pageAddress) begun()
       })
   })
-  return beginning
 }

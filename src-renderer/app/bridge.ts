@@ -80,16 +80,15 @@ const readOf = <Name extends CallName>(
   },
 })
 
-/** Hands over an answer that was asked for before there was a screen; whoever reads the same waits for it. */
+/** Hands over an answer that was asked for before there was a screen; whoever reads the same waits for it. Resolves when it is there. */
 export const readAhead = <Name extends CallName>(
   queries: QueryClient,
   name: Name,
   input: InputOf<Name>,
   answer: Promise<Outcome<OutputOf<Name>>>,
-): void => {
+): Promise<unknown> =>
   // A refusal is kept for whoever reads it.
   queries.query(readOf(name, input, () => answer)).catch(() => undefined)
-}
 
 const refusalOf = (error: unknown): Refusal | null =>
   error instanceof ReadRefused ? error.refusal : error ? { code: 'core.unexpected', params: { log: '' } } : null

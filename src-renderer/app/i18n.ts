@@ -18,12 +18,8 @@ export const addTexts = (added: Files): void => {
   }
 }
 
-/** `testBuild` is said in the window's title, so that nobody takes such a program for the office's own. */
-export const startLanguages = async (language: Language, testBuild: boolean): Promise<void> => {
-  const adopt = (chosen: string): void => {
-    document.documentElement.lang = tagOf(chosen)
-    document.title = i18next.t(testBuild ? 'testBuildTitle' : 'windowTitle')
-  }
+/** Makes ready what the door says. */
+export const speak = async (language: Language): Promise<void> => {
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
@@ -35,6 +31,15 @@ export const startLanguages = async (language: Language, testBuild: boolean): Pr
     react: { bindI18nStore: 'added' },
   })
   addTexts(files)
+}
+
+/** `testBuild` is said in the window's title, so that nobody takes such a program for the office's own. */
+export const startLanguages = async (language: Language, testBuild: boolean): Promise<void> => {
+  const adopt = (chosen: string): void => {
+    document.documentElement.lang = tagOf(chosen)
+    document.title = i18next.t(testBuild ? 'testBuildTitle' : 'windowTitle')
+  }
+  await speak(language)
   adopt(language)
   i18next.on('languageChanged', adopt)
 }

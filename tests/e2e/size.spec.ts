@@ -7,7 +7,7 @@ const pages = join(__dirname, '../../out/renderer')
 /** Bytes of script; react, the theme, the widgets of one form and its texts are 505,000. */
 const most = 560_000
 
-/** The scripts named in index.html and everything that they import before they run. */
+/** The scripts named in index.html, what they go on with once they run, and everything that these import before they run. */
 const first = (): Map<string, number> => {
   const found = new Map<string, number>()
   const look = (name: string): void => {
@@ -18,7 +18,11 @@ const first = (): Map<string, number> => {
     for (const [, imported = ''] of text.matchAll(/\b(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g)) look(imported)
   }
   const page = readFileSync(join(pages, 'index.html'), 'utf8')
-  for (const [, name = ''] of page.matchAll(/assets\/([\w.-]+\.js)/g)) look(name)
+  for (const [, name = ''] of page.matchAll(/assets\/([\w.-]+\.js)/g)) {
+    look(name)
+    const begin = readFileSync(join(pages, 'assets', name), 'utf8')
+    for (const [, next = ''] of begin.matchAll(/\bimport\([`"']\.\/([\w.-]+\.js)/g)) look(next)
+  }
   return found
 }
 

@@ -1,5 +1,5 @@
 /** The lock: who works here, and the password to go on. */
-import { Anchor, Button, PasswordInput, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccessState } from '../../../src-main/features/access/contract'
@@ -7,6 +7,7 @@ import { ask, useJob } from '../../app/bridge'
 import { approach } from '../../app/inside'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { DoorFrame } from './DoorFrame'
+import { PasswordField } from './PasswordField'
 import { useCountdown } from './useCountdown'
 import { useProtection } from './useProtection'
 
@@ -30,11 +31,10 @@ export const LockScreen = ({ state }: { state: AccessState }) => {
         <Stack>
           <Text>{t('lock.lead', { name: state.person?.name ?? '' })}</Text>
           <RefusalAlert refusal={unlock.refusal} />
-          <PasswordInput
+          <PasswordField
             label={t('password')}
             value={password}
             autoFocus
-            required
             onChange={event => {
               setPassword(event.currentTarget.value)
             }}

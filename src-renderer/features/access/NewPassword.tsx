@@ -1,8 +1,9 @@
 /** A new password: judged while it is typed, in words, by the same measure the archive uses. */
-import { PasswordInput, Progress, Stack, Text } from '@mantine/core'
+import { Progress, Stack, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { leastStrength } from '../../../src-main/features/access/rules'
+import { PasswordField } from './PasswordField'
 
 type Props = {
   label: string
@@ -39,11 +40,10 @@ export const NewPassword = ({ label, value, onChange, known, onJudged }: Props) 
   const score = judged && value !== '' ? judged.score : null
   return (
     <Stack gap={4}>
-      <PasswordInput
+      <PasswordField
         label={label}
         description={t('newPassword.advice')}
         value={value}
-        required
         autoComplete="new-password"
         onChange={event => {
           onChange(event.currentTarget.value)

@@ -1,10 +1,11 @@
 /** Changes one's own password. */
-import { Alert, Button, Group, PasswordInput, Stack } from '@mantine/core'
+import { Alert, Button, Group, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useJob, useRead } from '../../app/bridge'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { NewPassword } from './NewPassword'
+import { PasswordField } from './PasswordField'
 import { useProtection } from './useProtection'
 
 export const PasswordForm = ({ currentLabel }: { currentLabel: string }) => {
@@ -32,10 +33,9 @@ export const PasswordForm = ({ currentLabel }: { currentLabel: string }) => {
       <Stack>
         <RefusalAlert refusal={change.refusal} />
         {done ? <Alert color="teal">{t('passwordChanged')}</Alert> : null}
-        <PasswordInput
+        <PasswordField
           label={currentLabel}
           value={current}
-          required
           onChange={event => {
             setCurrent(event.currentTarget.value)
           }}

@@ -1,10 +1,11 @@
 /** The recovery code after set-up: prove that it is kept, or put a new one in its place. */
-import { Alert, Box, Button, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Alert, Box, Button, Group, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useJob, useRead } from '../../app/bridge'
 import { SettingsPage } from '../../app/SettingsPage'
 import { RefusalAlert } from '../../components/RefusalAlert'
+import { PasswordField } from './PasswordField'
 import { RecoveryCodeSheet } from './RecoveryCodeSheet'
 import { useProtection } from './useProtection'
 
@@ -91,10 +92,9 @@ export const RecoveryScreen = () => {
                   </Alert>
                 ) : null}
                 <RefusalAlert refusal={reissue.refusal} />
-                <PasswordInput
+                <PasswordField
                   label={t('currentPassword')}
                   value={password}
-                  required
                   onChange={event => {
                     setPassword(event.currentTarget.value)
                   }}

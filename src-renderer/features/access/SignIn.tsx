@@ -1,5 +1,5 @@
 /** Sign-in, with a delay counted down after wrong passwords, and the way by the recovery code. */
-import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Anchor, Button, Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { approach } from '../../app/inside'
 import { Loading } from '../../components/Loading'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { DoorFrame } from './DoorFrame'
+import { PasswordField } from './PasswordField'
 import { useCountdown } from './useCountdown'
 import { useProtection } from './useProtection'
 
@@ -59,10 +60,9 @@ export const SignIn = ({ waitSeconds }: { waitSeconds: number }) => {
               setSignInName(event.currentTarget.value)
             }}
           />
-          <PasswordInput
+          <PasswordField
             label={t('password')}
             value={password}
-            required
             onChange={event => {
               setPassword(event.currentTarget.value)
             }}
