@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
 import { net, protocol } from 'electron'
-import type { Beginning } from './standIn'
 import type { ProtocolRequest, ProtocolResponse, Session } from 'electron'
+import type { Beginning } from './standIn'
 
 const documentPath = '/index.html'
 export const pageAddress = `app://desk${documentPath}`

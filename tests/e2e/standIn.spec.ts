@@ -92,7 +92,7 @@ test('a word that is being composed is not cut in two', async ({ door }) => {
   await expect(name).toBeFocused()
 })
 
-test('what is typed before any script runs is kept', async ({ door: { page } }) => {
+test('what is typed before the libraries are there is kept', async ({ door: { page } }) => {
   let come = (): void => undefined
   const held = new Promise<void>(resolve => {
     come = resolve
