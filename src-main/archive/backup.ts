@@ -241,8 +241,15 @@ const writePayload = async (
   // Level 1 costs a twentieth more room and half the time; another thread compresses while this one encrypts.
   const zipped = through(pieces(), createGzip({ level: 1, chunkSize: packedAtOnce, ...ahead }))
   const encrypted = gathered(partsOf(await encrypter.encrypt(streamOf(zipped))), packedAtOnce)
-  const written = createWriteStream(path, { mode: 0o600, start })
-  await pipeline(encrypted, written)
+  // With room for nothing it asks for the next part when this one is written.
+  const written = createWriteStream(path, { mode: 0o600, start, highWaterMark: 1 })
+  async function* once(): AsyncGenerator<Uint8Array> {
+    for await (const part of encrypted) {
+      yield part
+      letGo(part)
+    }
+  }
+  await pipeline(once(), written)
   return { bytes: written.bytesWritten, sha256: hash.digest('hex') }
 }
 

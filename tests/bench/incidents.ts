@@ -18,6 +18,7 @@ import { furtherHere } from '../../src-main/features/further'
 import { joinFeatures } from '../../src-main/features/join'
 import { officeStore } from '../../src-main/features/office/store'
 import { shippedPlans } from '../../src-main/features/shipped'
+import { median } from '../support/median'
 
 const { values } = parseArgs({
   options: {
@@ -197,11 +198,10 @@ try {
     bare_write_ms_p95: p95(bare),
     search_ms_p95: p95(searched),
   }
-  const middle = (times: number[]): number => [...times].sort((one, other) => one - other)[times.length >> 1] ?? 0
   const ratio = Math.round((result.write_ms_p95 / result.bare_write_ms_p95) * 100) / 100
   if (values.json)
     console.log(
-      JSON.stringify({ ...result, ratio, write_ms_median: middle(write), bare_write_ms_median: middle(bare) }),
+      JSON.stringify({ ...result, ratio, write_ms_median: median(write), bare_write_ms_median: median(bare) }),
     )
   else console.table({ ...result, ratio })
   if (values.check && missed('incidents', { ...result, ratio }).length > 0) process.exitCode = 1

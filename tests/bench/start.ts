@@ -20,6 +20,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { missed } from '../../scripts/bench-figures.mjs'
 import { benchArchive } from '../support/benchArchive'
+import { median } from '../support/median'
 
 const { values } = parseArgs({
   options: {
@@ -183,9 +184,6 @@ const measure = async (kind: Kind): Promise<Figures> => {
     await end(child)
   }
 }
-
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((one, other) => one - other)[numbers.length >> 1] ?? 0
 
 const run = async (): Promise<void> => {
   try {
