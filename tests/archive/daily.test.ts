@@ -222,6 +222,13 @@ describe('visits', () => {
       ['1', '2026-11-23', 1],
       ['2', '2026-12-01', 0],
     ])
+    for (const [offset, rows] of [
+      [1, 1],
+      [2, 0],
+    ] as const) {
+      const later = await valueOf(api.visits.due({ ...first, ahead: 7, offset }))
+      expect([later.rows.length, later.total, later.overdue]).toEqual([rows, 2, 1])
+    }
     const visit = {
       customerId: id,
       way: 'phone' as const,

@@ -9,6 +9,7 @@ export type KeptDue = Omit<DueVisit, 'overdueDays' | 'appointment'> & {
   agreedVisitor: string | null
   agreedNote: string | null
 }
+type DueTotals = { total: number; overdue: number }
 type VisitRow = Omit<Visit, 'satisfied'> & { satisfied: number | null }
 export type NewVisit = Omit<Visit, 'customer' | 'area'>
 type Unconfirmed = z.output<typeof visits.unconfirmed.output>['rows'][number]
@@ -25,6 +26,8 @@ const timed = `WITH rhythm AS MATERIALIZED (
     JOIN customer c ON c.seq = s.seq AND c.merged_into IS NULL LEFT JOIN rhythm r ON r.seq = c.seq
     LEFT JOIN visit_appointment a ON a.customer_id = c.id
     LEFT JOIN (SELECT customer_id, max(on_day) AS last_on FROM visit GROUP BY customer_id) v ON v.customer_id = c.id)`
+const totals =
+  'SELECT count(*) FILTER (WHERE due_on <= :until) AS total, count(*) FILTER (WHERE due_on < :today) AS overdue FROM timed'
 const visitFields = `v.id, v.customer_id AS customerId, coalesce(k.name, c.name) AS customer, coalesce(k.area, c.area) AS area, v.way, v.on_day AS onDay,
   v.visitor, v.spoken_to AS spokenTo, v.result, v.satisfied, v.recorded_at AS recordedAt, v.recorded_by AS recordedBy
   FROM visit v JOIN customer c ON c.id = v.customer_id LEFT JOIN customer k ON k.id = c.merged_into`
@@ -33,17 +36,16 @@ const unconfirmedSource = `FROM customer c WHERE c.merged_into IS NULL AND (c.la
   AND (:withoutPhone = 0 OR NOT EXISTS (SELECT 1 FROM customer_phone p WHERE p.customer_seq = c.seq))`
 
 export const visitsStore = (db: Db) => {
-  const due = db.prepare<[object], KeptDue>(
+  // Every row carries the totals, so that what is due is reckoned once for both.
+  const due = db.prepare<[object], KeptDue & DueTotals>(
     `${timed} SELECT c.id AS customerId, c.code, c.name, c.area, ${phone} AS phone, t.every_days AS everyDays, t.last_on AS lastOn,
        (SELECT v.way FROM visit v WHERE v.customer_id = c.id ORDER BY v.on_day DESC, v.recorded_at DESC LIMIT 1) AS lastWay, t.due_on AS dueOn,
-       a.way AS agreedWay, a.visitor AS agreedVisitor, a.note AS agreedNote
+       a.way AS agreedWay, a.visitor AS agreedVisitor, a.note AS agreedNote, n.total, n.overdue
      FROM (SELECT t.*, c.name_pinyin FROM timed t JOIN customer c ON c.seq = t.seq WHERE t.due_on <= :until
        ORDER BY t.due_on, c.name_pinyin, t.seq LIMIT :limit OFFSET :offset) t
-     JOIN customer c ON c.seq = t.seq LEFT JOIN visit_appointment a ON a.customer_id = c.id ORDER BY t.due_on, t.name_pinyin, t.seq`,
+     CROSS JOIN (${totals}) n JOIN customer c ON c.seq = t.seq LEFT JOIN visit_appointment a ON a.customer_id = c.id ORDER BY t.due_on, t.name_pinyin, t.seq`,
   )
-  const countDue = db.prepare<[object], { total: number; overdue: number }>(
-    `${timed} SELECT count(*) FILTER (WHERE due_on <= :until) AS total, count(*) FILTER (WHERE due_on < :today) AS overdue FROM timed`,
-  )
+  const countDue = db.prepare<[object], DueTotals>(`${timed} ${totals}`)
   const page = db.prepare<[object], VisitRow>(
     `SELECT ${visitFields} ${wanted} ORDER BY v.on_day DESC, v.recorded_at DESC LIMIT :limit OFFSET :offset`,
   )
@@ -84,8 +86,9 @@ export const visitsStore = (db: Db) => {
   })
   return {
     due: (today: string, until: string, limit: number, offset: number) => {
-      const { total = 0, overdue = 0 } = countDue.get({ today, until }) ?? {}
-      return { rows: due.all({ today, until, limit, offset }), total, overdue }
+      const found = due.all({ today, until, limit, offset })
+      const { total = 0, overdue = 0 } = found[0] ?? countDue.get({ today, until }) ?? {}
+      return { rows: found.map(({ total: _total, overdue: _overdue, ...row }) => row), total, overdue }
     },
     page: (customerId: string | null, limit: number, offset: number) => ({
       rows: page.all({ customerId, limit, offset }).map(visitOf),
