@@ -10,7 +10,7 @@ import type { BackupIdentity } from './backupIdentity'
 import { block, chunk, members, padded, readMembers, refuseBackup } from './backupReader'
 import type { BackupFault, OpenedBackup, Work } from './backupReader'
 import type { Examine, Tally } from './examine'
-import { noRoom, noWriting } from './files'
+import { isDiskFull, noWriting, systemCode } from './files'
 import type { Files } from './files'
 import type { Manifest } from './manifest'
 import { backupFormat, sealOf, tablesOf } from './manifest'
@@ -55,11 +55,13 @@ export type BackupSource = {
 
 export type WrittenBackup = { name: string; bytes: number; manifest: Manifest }
 
-/** What the system's code says of a place, where that is a fault with a text of its own. */
-const faultOf = (code: string): BackupFault | null => {
-  if (noRoom.includes(code)) return 'diskFull'
-  if ([...noWriting, 'ENOENT', 'ENOTDIR'].includes(code)) return 'notWritable'
-  return ['EIO', 'ENODEV', 'ENXIO'].includes(code) ? 'placeGone' : null
+/** What the system, or the driver, says of a place, as a fault with a text of its own; null for what is no fault of a place. */
+export const placeFault = (error: unknown): BackupFault | null => {
+  if (isDiskFull(error)) return 'diskFull'
+  const code = systemCode(error)
+  if (code === null) return null
+  // Drives and shares go away in many ways.
+  return [...noWriting, 'ENOENT', 'ENOTDIR'].includes(code) ? 'notWritable' : 'placeGone'
 }
 
 /** Writes under a temporary name; what `write` leaves there is renamed only when it returns. Refuses in plain words. */
@@ -80,8 +82,7 @@ const underTemporaryName = async <T>(
     } catch {
       return refuseBackup('placeGone')
     }
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    const fault = faultOf(code)
+    const fault = placeFault(error)
     if (fault) return refuseBackup(fault)
     throw error
   }

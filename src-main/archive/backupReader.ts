@@ -8,6 +8,7 @@ import { Decrypter, identityToRecipient } from 'age-encryption'
 import { extract } from 'tar-stream'
 import { z } from 'zod'
 import { Refused } from '../contract/call'
+import { isDiskFull, systemCode } from './files'
 import type { Files } from './files'
 import type { Manifest } from './manifest'
 import { backupFormat, digestTables, isSealed, isSound, manifestSchema, sameJournal, sameTables } from './manifest'
@@ -29,10 +30,12 @@ export type BackupFault =
   | 'pathTrick'
   | 'tooLarge'
   | 'fileMissing'
+  | 'unreadable'
   | 'notWritable'
   | 'unsound'
   | 'placeGone'
   | 'notEmpty'
+  | 'companionsMissing'
 
 /** Refuses with a fault that has a text of its own. */
 export const refuseBackup = (fault: BackupFault): never => {
@@ -136,6 +139,8 @@ const walk = async (
   } catch (error) {
     reader.destroy()
     if (error instanceof Refused) throw error
+    const code = systemCode(error)
+    if (code !== null) return refuseBackup(code === 'ENOENT' ? 'fileMissing' : 'unreadable')
     if (bytes < block || seen === 0) return refuseBackup('foreign')
     return refuseBackup(isCut(error) ? 'truncated' : 'altered')
   }
@@ -241,7 +246,7 @@ async function* unpack(entry: AsyncIterable<Uint8Array>, secret: string): AsyncG
     const decrypted = shortened(entry, async parts => partsOf(await decrypter.decrypt(streamOf(parts))))
     yield* through(gathered(decrypted, packedPart), createGunzip(unpacking), letGo)
   } catch (error) {
-    if (error instanceof Refused) throw error
+    if (error instanceof Refused || systemCode(error) !== null) throw error
     if (isCut(error)) refuseBackup('truncated')
     const forOthers = error instanceof Error && error.message.includes('no identity matched')
     refuseBackup(forOthers ? 'wrongCode' : 'altered')
@@ -306,12 +311,13 @@ export const proveImage = async ({ claims, image }: OpenedBackup, { progress, br
   progress({ fraction: 1, step: 'checking' })
 }
 
-/** What the driver finds wrong with an image is the file's fault, not the program's. */
+/** What the driver finds wrong with an image is the file's fault, not the program's; a full disk is nobody's. */
 export const reading = async <T>(work: () => T | Promise<T>): Promise<T> => {
   try {
     return await work()
   } catch (error) {
-    return error instanceof Refused ? Promise.reject(error) : refuseBackup('altered')
+    if (error instanceof Refused) throw error
+    return refuseBackup(isDiskFull(error) ? 'diskFull' : 'altered')
   }
 }
 

@@ -40,6 +40,17 @@ export type Files = {
 export const noRoom: readonly string[] = ['ENOSPC', 'EDQUOT', 'EFBIG']
 export const noWriting: readonly string[] = ['EACCES', 'EPERM', 'EROFS']
 
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
+
+/** Whether the system, or the driver, found no more room. */
+export const isDiskFull = (error: unknown): boolean => [...noRoom, 'SQLITE_FULL'].includes(codeOf(error))
+
+/** The code of what the system says of a file, Windows' nameless faults among it; null for any other error. */
+export const systemCode = (error: unknown): string | null => {
+  const code = codeOf(error)
+  return /^(E[A-Z0-9]+|UNKNOWN)$/.test(code) ? code : null
+}
+
 /** Makes renames and new names in a folder durable. Windows keeps its own journal and refuses to open folders. */
 export const syncFolder = (folder: string): void => {
   if (process.platform === 'win32') return

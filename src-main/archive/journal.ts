@@ -1,7 +1,7 @@
 /** The journal: append-only, hash-chained, the audit trail of every write. */
 import { createHash, randomBytes } from 'node:crypto'
 import { Refused } from '../contract/call'
-import { noRoom, noWriting } from './files'
+import { isDiskFull, noWriting } from './files'
 import type { Db } from './open'
 
 export type Entry = {
@@ -103,8 +103,7 @@ export const journalOf = (db: Db) => {
 const idOf = (value: unknown): string[] =>
   value !== null && typeof value === 'object' && 'id' in value && typeof value.id === 'string' ? [value.id] : []
 
-/** How the driver, and the system where files stand beside the database, say that there is no room, or no writing. */
-const fullDisk = ['SQLITE_FULL', ...noRoom]
+/** How the driver, and the system where files stand beside the database, say that nothing can be written. */
 const refusingDisk = ['SQLITE_READONLY', 'SQLITE_IOERR', 'SQLITE_CANTOPEN', 'EIO', ...noWriting]
 
 /** What the disk refuses is no fault of the program: said so that a person can act on it. Nothing of the write stays. */
@@ -113,7 +112,7 @@ export const inPlainWords = <T>(work: () => T): T => {
     return work()
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (fullDisk.some(kind => code.startsWith(kind))) throw new Refused('core.diskFull')
+    if (isDiskFull(error)) throw new Refused('core.diskFull')
     if (refusingDisk.some(kind => code.startsWith(kind))) throw new Refused('core.diskRefuses')
     throw error
   }

@@ -67,7 +67,12 @@ export const theme = createTheme({
 /** Quiet text still has to be read: 4.5 to 1 against every ground it stands on (WCAG 1.4.3). */
 export const readable: CSSVariablesResolver = () => ({
   variables: {},
-  light: { '--mantine-color-dimmed': slate[7], '--mantine-color-placeholder': slate[7] },
+  light: {
+    '--mantine-color-dimmed': slate[7],
+    '--mantine-color-placeholder': slate[7],
+    '--mantine-color-yellow-light-color': '#7a4f00',
+    '--mantine-color-orange-light-color': '#8a3b00',
+  },
   dark: {
     '--mantine-color-dimmed': slate[3],
     '--mantine-color-placeholder': slate[4],

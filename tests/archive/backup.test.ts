@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
@@ -316,6 +317,9 @@ describe('a file that is not what it should be', () => {
     expect(await inspect(scratch)).toBe('backups.fileMissing')
     // Longer than any disk has names.
     expect(await inspect(whereIs('备'.repeat(300)))).toBe('backups.fileMissing')
+    // A file that the system does not let be read: its first bytes are nobody's memory.
+    symlinkSync('/proc/self/mem', whereIs('broken.watchpost'))
+    expect(await inspect(whereIs('broken.watchpost'))).toBe('backups.unreadable')
   })
 
   it('some other file', async () => {

@@ -7,6 +7,7 @@ import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { writeBackup } from '../../src-main/archive/backup'
+import { reading } from '../../src-main/archive/backupReader'
 import { newBackupIdentity } from '../../src-main/archive/backupIdentity'
 import { examineHere } from '../../src-main/archive/examine'
 import { diskFiles } from '../../src-main/archive/files'
@@ -56,6 +57,16 @@ it('a full disk refuses the write and keeps what there was', async () => {
   // Room was made: the same write goes through.
   archive.db.pragma('max_page_count=1000000')
   await valueOf(add(added))
+})
+
+it('a copy that finds no room says so, and blames no backup', async () => {
+  const pages = Number(archive.db.pragma('page_count', { simple: true }))
+  archive.db.pragma(`max_page_count=${pages + 10}`)
+  const copying = reading(() => archive.db.exec('CREATE TABLE copy AS SELECT zeroblob(1000000) AS bytes'))
+  await expect(copying).rejects.toMatchObject({ code: 'backups.diskFull' })
+  await expect(reading(() => archive.db.exec('SELECT * FROM nothing'))).rejects.toMatchObject({
+    code: 'backups.altered',
+  })
 })
 
 it('a write-protected archive refuses the write and can still be read', async () => {

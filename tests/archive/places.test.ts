@@ -7,16 +7,21 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { diskFiles } from '../../src-main/archive/files'
+import type { Files } from '../../src-main/archive/files'
 import type { Volumes } from '../../src-main/archive/volumes'
 import { customerFieldsOf } from '../../src-main/features/customers/rules'
 import { codeOf, startOfTests, valueOf } from '../support/archive'
 import { aCustomer } from '../support/customers'
 import { administrator, dataFolder, goodPassword, officeFields, testDesk } from '../support/desk'
+
+const guide = '恢复说明-RESTORE-GUIDE.html'
 
 /** A PC whose drives are folders; pulling one out renames it away. */
 const pc = () => {
@@ -132,7 +137,65 @@ describe('places', () => {
     expect(readFileSync(join(machine.root('disk'), copy))).toEqual(
       readFileSync(join(machine.root('usb'), backupsIn('usb')[0] ?? '')),
     )
-    expect(existsSync(join(machine.root('usb'), '恢复说明-RESTORE-GUIDE.html'))).toBe(true)
+    expect(existsSync(join(machine.root('usb'), guide))).toBe(true)
+  }, 30_000)
+
+  it('that has no room for the guide beside the backup has the backup all the same, and the others theirs', async () => {
+    const { api } = opened
+    await valueOf(api.backups.addPlace({ folder: machine.root('usb'), name: 'U 盘' }))
+    await valueOf(api.backups.addPlace({ folder: machine.root('disk'), name: '第二块硬盘' }))
+    // Whatever is written to this device meets a full disk.
+    symlinkSync('/dev/full', join(machine.root('usb'), `${guide}.writing`))
+    expect(await valueOf(api.backups.run({ reason: 'manual', places: null }))).toMatchObject([
+      { written: { folder: machine.root('usb') }, refusal: { code: 'backups.companionsMissing' } },
+      { written: { folder: machine.root('disk') }, refusal: null },
+    ])
+    expect(await overview()).toMatchObject({
+      state: 'safe',
+      places: [
+        { latest: { at: time }, lastFailure: { code: 'backups.companionsMissing', at: time } },
+        { lastFailure: null },
+      ],
+    })
+    later(1)
+    await valueOf(api.backups.run({ reason: 'manual', places: null }))
+    expect((await overview()).places).toMatchObject([{ lastFailure: null }, { lastFailure: null }])
+    expect(existsSync(join(machine.root('usb'), guide))).toBe(true)
+  }, 30_000)
+
+  it('that goes away in the middle takes no other with it, nor does a backup that cannot be removed', async () => {
+    await opened.desk.leave()
+    let held = ''
+    const files: Files = {
+      ...diskFiles,
+      rename: (from, to) => {
+        diskFiles.rename(from, to)
+        if (to.startsWith(machine.root('usb')) && existsSync(machine.root('usb')) && held === '') machine.pull('usb')
+      },
+      remove: path => {
+        if (path === held) throw Object.assign(new Error('held by another program'), { code: 'EBUSY' })
+        diskFiles.remove(path)
+      },
+    }
+    opened = testDesk(place.folder, { volumes: machine.volumes, now: () => time, files })
+    const { api } = opened
+    await valueOf(api.access.signIn({ signInName: '王芳', password: goodPassword }))
+    const keepOne = { keepLatest: 1, keepDays: 0, keepWeeks: 0, keepMonths: 0, keepYears: 0 }
+    await valueOf(api.office.changeSettings(keepOne))
+    await valueOf(api.backups.addPlace({ folder: machine.root('usb'), name: 'U 盘' }))
+    await valueOf(api.backups.addPlace({ folder: machine.root('disk'), name: '第二块硬盘' }))
+    expect(await valueOf(api.backups.run({ reason: 'manual', places: null }))).toMatchObject([
+      { placeName: 'U 盘', written: null, refusal: { code: 'backups.notWritable' } },
+      { placeName: '第二块硬盘', written: { folder: machine.root('disk') }, refusal: null },
+    ])
+    machine.plug('usb')
+    held = join(machine.root('disk'), backupsIn('disk')[0] ?? '')
+    for (const standing of [2, 1]) {
+      later(1)
+      await valueOf(api.backups.run({ reason: 'manual', places: null }))
+      expect(backupsIn('disk')).toHaveLength(standing)
+      held = 'nothing any more'
+    }
   }, 30_000)
 })
 
@@ -275,7 +338,7 @@ describe('drills', () => {
     expect((await valueOf(api.backups.drills({ offset: 0, limit: 9 }))).total).toBe(1)
 
     // The guide was changed, then the backup itself.
-    writeFileSync(join(machine.root('usb'), '恢复说明-RESTORE-GUIDE.html'), 'call this number')
+    writeFileSync(join(machine.root('usb'), guide), 'call this number')
     later(1)
     expect(await valueOf(api.backups.rehearse({ places: null }))).toMatchObject([{ code: 'backups.companionsChanged' }])
     const file = join(machine.root('usb'), backupsIn('usb')[0] ?? '')

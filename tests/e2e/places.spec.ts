@@ -1,9 +1,9 @@
 /** Backups that write themselves, in the real program: a drive plugged in, pulled out and plugged in again; drills; closing. */
 import { execFileSync } from 'node:child_process'
-import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '../support/launch'
-import { addCustomer, closeNotices, signIn, toCustomers } from '../support/walk'
+import { addCustomer, closeNotices, faultsOf, signIn, toCustomers } from '../support/walk'
 
 test.use({
   environment: async ({ folder }, use) => {
@@ -34,6 +34,8 @@ test('two places make the archive safe; a drive pulled out is said, plugged in a
   await mkdir(usb)
   await mkdir(disk)
   await writeFile(join(folder, 'Watchpost.exe'), 'the portable program')
+  // Whatever is written to this device meets a full disk; once it has, it stands there no more.
+  await symlink('/dev/full', join(disk, 'Watchpost.exe.writing'))
   await plugged(true)
   const { app, page } = await openOffice('sample')
   await page.getByRole('link', { name: '备份', exact: true }).click()
@@ -48,6 +50,11 @@ test('two places make the archive safe; a drive pulled out is said, plugged in a
     })
     expect((await backupsOn(drive)).length).toBeGreaterThan(0)
   }
+  // No room beside the second backup: it counts, and what lacks is said until the next one makes it good.
+  await expect(page.getByText('有备份，说明或程序没放全')).toBeVisible()
+  expect(await readdir(disk)).not.toContain('Watchpost.exe')
+  expect(await faultsOf(page)).toEqual([])
+  await page.screenshot({ path: 'out/look/backups-incomplete-zh.png' })
   await expect(page.getByTestId('backup-state')).toContainText('档案是安全的')
   await expect(page.getByText('通过', { exact: true })).toHaveCount(2, { timeout: 30_000 })
   await expect(page.getByRole('contentinfo')).toContainText('备份：2 处')
@@ -68,6 +75,7 @@ test('two places make the archive safe; a drive pulled out is said, plugged in a
   await page.getByRole('button', { name: '立即备份' }).click()
   await expect(page.getByText('没有写到“备份盘”')).toBeVisible({ timeout: 30_000 })
   await page.screenshot({ path: 'out/look/backups-failed-zh.png' })
+  expect(await readdir(disk)).toContain('Watchpost.exe')
   await clock.advance(3_600_000)
   await plugged(true)
   await expect.poll(() => backupsOn(usb), { timeout: 20_000 }).toHaveLength(atFirst.length + 1)

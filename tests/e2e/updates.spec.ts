@@ -3,12 +3,11 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ServerResponse } from 'node:http'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { Answer, Feed } from '../support/feed'
 import { descriptionOf, openFeed, publicPem } from '../support/feed'
 import { expect, test as base } from '../support/launch'
-import { setUpOffice, signIn } from '../support/walk'
+import { faultsOf, setUpOffice, signIn } from '../support/walk'
 
 /** Six megabytes that say when they are started. */
 const program = Buffer.concat([
@@ -67,11 +66,6 @@ const download = (page: Page) =>
     const answer = await window.api.updates.download({ version: '9.1.0' })
     return answer.ok ? (answer.value.failure?.code ?? answer.value.stage) : answer.code
   })
-/** Accessibility faults of what is offered and asked here; the empty screen is looked at with all others. */
-const faultsOf = async (page: Page): Promise<string[]> =>
-  (await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id }) => id)
 const alert = (page: Page) => page.getByRole('alert')
 
 test('a new version is told, fetched when asked, installed after a backup, and started', async ({

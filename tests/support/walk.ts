@@ -1,4 +1,5 @@
 /** Steps through the program that several end-to-end tests take. */
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
 
@@ -48,6 +49,12 @@ export const signIn = async (page: Page, password = goodPassword): Promise<void>
   await page.getByLabel(/^口令/).fill(password)
   await page.getByRole('button', { name: '登录', exact: true }).click()
 }
+
+/** Accessibility faults of a screen in a state of its own; all screens in their first state are looked at in reach.spec.ts. */
+export const faultsOf = async (page: Page): Promise<string[]> =>
+  (await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id }) => id)
 
 /** From now on closes every notice in the corner before going on, as a person does with what lies over a button. */
 export const closeNotices = (page: Page): Promise<void> =>

@@ -1,7 +1,7 @@
 /** Works in the places themselves, in the second worker: writes and proves backups, removes old ones, drills. */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { copyBackup, sweepTemporary } from '../../archive/backup'
+import { copyBackup, placeFault, sweepTemporary } from '../../archive/backup'
 import type { BackupSource, WrittenBackup } from '../../archive/backup'
 import { openBackup, proveImage, readHead, refuseBackup } from '../../archive/backupReader'
 import type { Progress, Work } from '../../archive/backupReader'
@@ -88,18 +88,26 @@ export const placesService = (parameters: PlacesParameters) => {
     return { file, missing, path: join(folder, written.name) }
   }
 
-  /** The guide, and the portable program where it is at hand; written only where they are not there yet. */
+  /**
+   * The guide, and the portable program where it is at hand; written only where they are not there yet. Refuses what the
+   * place does not take: the backup stands there all the same.
+   */
   const accompany = (folder: string): { name: string; sha256: string } => {
     const put = (name: string, bytes: Uint8Array): void => {
       const there = files.read(join(folder, name))
       if (!there || sha256Of(there) !== sha256Of(bytes)) files.writeDurably(join(folder, name), bytes)
     }
-    put(companions.guide.name, companions.guide.bytes)
     const { portable } = companions
     const program = portable && files.read(portable.path)
-    if (!program) return { name: '', sha256: '' }
-    put(portable.name, program)
-    return { name: portable.name, sha256: sha256Of(program) }
+    try {
+      put(companions.guide.name, companions.guide.bytes)
+      if (!program) return { name: '', sha256: '' }
+      put(portable.name, program)
+      return { name: portable.name, sha256: sha256Of(program) }
+    } catch (error) {
+      if (placeFault(error) === null) throw error
+      return refuseBackup('companionsMissing')
+    }
   }
 
   /** Takes away what need not be kept, and what somebody else took away. Only files that this archive wrote are touched. */
@@ -110,12 +118,23 @@ export const placesService = (parameters: PlacesParameters) => {
     // The one just written is newer than all of them, and proven.
     const newest = { id: '', at: file.at, pinned: true }
     const old = new Set(toRemove([newest, ...there], keeping(), timeZone()))
-    for (const { id, name } of there) if (old.has(id)) files.remove(join(folder, name))
+    for (const { id, name } of there) {
+      if (!old.has(id)) continue
+      try {
+        files.remove(join(folder, name))
+      } catch (error) {
+        if (placeFault(error) === null) throw error
+        // It stays, and is tried again after the next backup.
+        old.delete(id)
+      }
+    }
     return [...gone, ...old]
   }
 
   const refusalOf = (error: unknown): KeptRefusal => {
     if (error instanceof Refused) return { code: error.code, params: error.params }
+    const fault = placeFault(error)
+    if (fault) return { code: `backups.${fault}`, params: {} }
     throw error
   }
 
@@ -164,8 +183,9 @@ export const placesService = (parameters: PlacesParameters) => {
         try {
           const folder = (await locate(place, known)) ?? refuseBackup('placeGone')
           result.volume = (await volumeOf(folder, known)).id
-          // Proven once, copied to the others: the same bytes are the same backup.
-          if (proven === null) proven = await writeTo(folder, at, share({ progress, breathe }, index, places.length))
+          // Proven once, copied to the others: the same bytes are the same backup, as long as they can be reached.
+          if (proven === null || !files.isFile(proven.path))
+            proven = await writeTo(folder, at, share({ progress, breathe }, index, places.length))
           else {
             const name = await copyBackup(proven.path, folder, proven.file.name, files)
             proven = { file: { ...proven.file, folder, name }, path: join(folder, name) }

@@ -27,6 +27,8 @@ export const PlaceLine = ({ place, role, onBackUp, onDrill }: LineProps) => {
   const drop = useWrite('backups.dropPlace')
   const Icon = kindIcons[place.kind]
   const { id, version, latest, lastFailure, lastDrill, reachable } = place
+  // The backup itself was written then.
+  const incomplete = lastFailure !== null && lastFailure.at === latest?.at
   const where = place.label === '' ? place.folder : t('place.onDrive', { label: place.label, folder: place.folder })
   const askDrop = (): void => {
     modals.openConfirmModal({
@@ -70,15 +72,20 @@ export const PlaceLine = ({ place, role, onBackUp, onDrill }: LineProps) => {
         )}
       </Table.Td>
       <Table.Td maw={320}>
-        <Badge variant="light" color={reachable === false ? 'gray' : lastFailure ? 'red' : 'teal'}>
+        <Badge
+          variant="light"
+          color={reachable === false ? 'gray' : incomplete ? 'yellow' : lastFailure ? 'red' : 'teal'}
+        >
           {t(
             reachable === false
               ? place.kind === 'network'
                 ? 'place.unreachable'
                 : 'place.unplugged'
-              : lastFailure
-                ? 'place.failed'
-                : 'place.ready',
+              : incomplete
+                ? 'place.incomplete'
+                : lastFailure
+                  ? 'place.failed'
+                  : 'place.ready',
           )}
         </Badge>
         {lastFailure ? (

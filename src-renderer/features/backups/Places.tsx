@@ -75,9 +75,9 @@ export const Places = ({ role }: { role: Role }) => {
       {results.map(({ placeId, placeName, refusal, written }) => (
         <Alert
           key={placeId}
-          color={refusal ? 'red' : 'teal'}
+          color={refusal ? (written ? 'yellow' : 'red') : 'teal'}
           icon={refusal ? <IconAlertTriangle size={18} /> : <IconCircleCheck size={18} />}
-          title={t(refusal ? 'place.failedIn' : 'place.writtenIn', { name: placeName })}
+          title={t(written ? 'place.writtenIn' : 'place.failedIn', { name: placeName })}
         >
           {refusal ? textOf(refusal) : written?.name}
         </Alert>
