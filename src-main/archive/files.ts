@@ -1,6 +1,7 @@
 /** The small file port through which keys, pointer, backups and restores go, so that tests can break it at every step. */
 import {
   closeSync,
+  copyFileSync,
   existsSync,
   fsyncSync,
   openSync,
@@ -22,6 +23,8 @@ export type Files = {
   read: (path: string) => Buffer | null
   /** All or nothing: temporary name in the same folder, fsync, rename, fsync of the folder. */
   writeDurably: (path: string, bytes: Uint8Array) => void
+  /** As above, of a file that nobody writes to meanwhile. */
+  copyDurably: (from: string, to: string) => void
   rename: (from: string, to: string) => void
   /** Resolves when the disk holds the file; this thread goes on meanwhile. */
   sync: (path: string) => Promise<void>
@@ -51,15 +54,18 @@ export const systemCode = (error: unknown): string | null => {
   return /^(E[A-Z0-9]+|UNKNOWN)$/.test(code) ? code : null
 }
 
-/** Makes renames and new names in a folder durable. Windows keeps its own journal and refuses to open folders. */
-export const syncFolder = (folder: string): void => {
-  if (process.platform === 'win32') return
-  const handle = openSync(folder, 'r')
+const flush = (path: string, flags: string): void => {
+  const handle = openSync(path, flags)
   try {
     fsyncSync(handle)
   } finally {
     closeSync(handle)
   }
+}
+
+/** Makes renames and new names in a folder durable. Windows keeps its own journal and refuses to open folders. */
+export const syncFolder = (folder: string): void => {
+  if (process.platform !== 'win32') flush(folder, 'r')
 }
 
 /** What stands there; where the name is longer than a disk has names, nothing can. */
@@ -89,6 +95,18 @@ export const diskFiles: Files = {
     }
     renameSync(temporary, path)
     syncFolder(dirname(path))
+  },
+  copyDurably: (from, to) => {
+    const temporary = `${to}.writing`
+    try {
+      copyFileSync(from, temporary)
+      flush(temporary, 'r+')
+    } catch (error) {
+      rmSync(temporary, { force: true })
+      throw error
+    }
+    renameSync(temporary, to)
+    syncFolder(dirname(to))
   },
   rename: (from, to) => {
     renameSync(from, to)

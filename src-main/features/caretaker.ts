@@ -98,6 +98,7 @@ export const makeCaretaker = ({ options, vault, backups, backUpOnClosing, due, c
       try {
         const replacedAt = vault.replacedAt()
         if (replacedAt !== null && undoableUntil(replacedAt, now()) === null) vault.forgetReplaced()
+        vault.forgetCopies(at => undoableUntil(at, now()) === null)
         if (await backups().look()) announce({ type: 'touched', features: ['backups'] })
         // Once the program is being left, what is begun now would be cut off.
         const goesOn = (): boolean => vault.db() === db && !leaving

@@ -1,9 +1,10 @@
 /** The archive's doors: finds it, opens it with a key, makes it, closes it, and says what stands in the way. */
-import { copyFileSync, existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Files } from '../archive/files'
 import { folderFault, lockFolder } from '../archive/folder'
 import type { FolderLock } from '../archive/folder'
+import { inPlainWords } from '../archive/journal'
 import { keysName, readKeyFile, writeKeyFile } from '../archive/keys'
 import type { KeyFile } from '../archive/keys'
 import { isNewer, migrate, newestSchema, schemaOf } from '../archive/migrate'
@@ -19,6 +20,9 @@ export type Look = { empty: boolean; obstacle: Obstacle | null; params: Record<s
 /** Names the generation that is being made; while it stands, that generation is nobody's work. */
 const unfinished = 'unfinished'
 
+/** How the copies begin that are made of an archive before its tables change. */
+const beforeSchema = 'before-schema-'
+
 /** Tells a file from the one that stood there before. */
 const likenessOf = (file: string): string => {
   const { size, mtimeMs } = statSync(file, { throwIfNoEntry: false }) ?? { size: -1, mtimeMs: 0 }
@@ -33,6 +37,9 @@ export const makeVault = (folder: string, files: Files) => {
 
   const archives = (): string[] =>
     existsSync(folder) ? readdirSync(folder).filter(name => /^archive-\d+\.db$/.test(name)) : []
+
+  const olderCopies = (): string[] =>
+    existsSync(folder) ? readdirSync(folder).filter(name => name.startsWith(beforeSchema)) : []
 
   const current = (): number | null => readPointer(files, folder)?.current ?? null
 
@@ -145,10 +152,12 @@ export const makeVault = (folder: string, files: Files) => {
 
     /**
      * Opens the current generation and brings it to this program's schema. Before that the older one is copied beside
-     * it, and `beforeMigration` gets its turn.
+     * it, and `beforeMigration` gets its turn. What the disk refuses leaves it as it was.
      */
     openWith: async (key: ArchiveKey, beforeMigration: (db: Db) => Promise<void>): Promise<void> => {
       refuse()
+      // Opened before by somebody whom something then kept from signing in.
+      shut()
       lastFault = null
       const generation = current()
       if (generation === null) return fail('archiveMissing')
@@ -163,10 +172,12 @@ export const makeVault = (folder: string, files: Files) => {
       try {
         if (isNewer(db)) return fail('archiveNewer')
         if (schemaOf(db) < newestSchema) {
-          db.pragma('wal_checkpoint(TRUNCATE)')
-          copyFileSync(file, join(folder, `before-schema-${newestSchema}-${archiveName(generation)}`))
+          inPlainWords(() => {
+            db.pragma('wal_checkpoint(TRUNCATE)')
+            files.copyDurably(file, join(folder, `${beforeSchema}${newestSchema}-${archiveName(generation)}`))
+          })
           await beforeMigration(db)
-          migrate(db)
+          inPlainWords(() => migrate(db))
         }
       } catch (error) {
         db.close()
@@ -208,6 +219,11 @@ export const makeVault = (folder: string, files: Files) => {
       if (!pointer?.replaced) return
       switchTo(files, folder, pointer.current)
       removeGeneration(pointer.replaced.generation)
+    },
+    /** Removes the copies made before a change of the tables that nobody wants back any more; `isOver` is told when one was made. */
+    forgetCopies: (isOver: (at: string) => boolean): void => {
+      for (const name of olderCopies())
+        if (isOver(statSync(join(folder, name)).mtime.toISOString())) files.remove(join(folder, name))
     },
     /** Goes back to the generation that the last restore replaced. Nothing is removed. */
     goBack: (): void => {

@@ -30,6 +30,18 @@ export const watchedFiles = (files: Files, onStep: (step: Step) => void): Files 
         },
       )
     },
+    copyDurably: (from, to) => {
+      watch(
+        'copy',
+        to,
+        () => {
+          files.copyDurably(from, to)
+        },
+        () => {
+          writeFileSync(`${to}.writing`, 'half')
+        },
+      )
+    },
     rename: (from, to) => {
       watch('rename', to, () => {
         files.rename(from, to)
