@@ -105,14 +105,14 @@ const isCut = (error: unknown): boolean => error instanceof Error && error.messa
 
 /**
  * Walks the members in their fixed order; a member of any other name, kind or place is refused. With `until` it ends
- * before that member, and nobody knows whether the file is whole.
+ * before that member. Answers how many bytes a file has that ends with the last member it came to.
  */
 const walk = async (
   path: string,
   files: Files,
   visit: (name: string, entry: AsyncIterable<Uint8Array>, size: number) => Promise<void>,
   until: string | null = null,
-): Promise<void> => {
+): Promise<number> => {
   const bytes = files.isFile(path) ? files.size(path) : refuseBackup('fileMissing')
   const order = Object.values(members)
   let expected = 1024
@@ -128,9 +128,9 @@ const walk = async (
       if (wanted === undefined ? !attachmentName.test(name) : name !== wanted)
         refuseBackup(seen === 0 ? 'foreign' : 'pathTrick')
       if (type !== 'file') refuseBackup('pathTrick')
-      if (name === until) return
       seen += 1
       expected += padded(size)
+      if (name === until) return expected
       // The library leaves the kind of its chunks open; they are the bytes of the file read above.
       await visit(name, entry as AsyncIterable<unknown> as AsyncIterable<Uint8Array>, size)
       entry.resume()
@@ -147,38 +147,48 @@ const walk = async (
   if (seen === 0) refuseBackup('foreign')
   // The end marker of a tar carries nothing, so no reader misses it; the length says whether it is there.
   if (bytes < expected || seen < order.length) refuseBackup('truncated')
-  if (bytes > expected) refuseBackup('altered')
+  return bytes > expected ? refuseBackup('altered') : expected
 }
 
-/** Reads what the file claims, as far as that needs no secret. `whole`: also whether all of the file is there. */
-const claimsIn = async (path: string, files: Files, whole: boolean): Promise<Claims> => {
+/** Reads what stands before the payload, which needs no secret; and how long the file is with the payload. */
+const headOf = async (path: string, files: Files): Promise<{ claims: Claims; withPayload: number }> => {
   const small = new Map<string, Buffer>()
   const keep = async (name: string, entry: AsyncIterable<Uint8Array>, size: number): Promise<void> => {
-    if (name === members.payload || attachmentName.test(name)) return
     if (size > largestSmallMember) refuseBackup('tooLarge')
     const bytes = await collect(entry, largestSmallMember)
     small.set(name, bytes)
     // What is no backup is refused before the rest of it is read.
     if (name === members.manifest) readManifest(bytes)
   }
-  await walk(path, files, keep, whole ? null : members.payload)
+  const withPayload = await walk(path, files, keep, members.payload)
   const read = (name: string): Buffer => small.get(name) ?? refuseBackup('foreign')
   const manifest = readManifest(read(members.manifest))
   if (manifest.schema > newestSchema) refuseBackup('newerSchema')
-  return {
+  const claims = {
     manifest,
     manifestText: read(members.manifest).toString('utf8'),
     seal: read(members.seal).toString('latin1'),
     wrapped: read(members.identity),
     bytes: files.size(path),
   }
+  return { claims, withPayload }
 }
 
-/** What a file claims that nobody opens yet; refuses one that is not whole. */
-export const readClaims = (path: string, files: Files): Promise<Claims> => claimsIn(path, files, true)
+/**
+ * What a file claims that nobody opens yet; refuses one that has not the length it says. Only the head is read: a stick full
+ * of backups is looked through at once.
+ */
+export const readClaims = async (path: string, files: Files): Promise<Claims> => {
+  const { claims, withPayload } = await headOf(path, files)
+  const whole = claims.manifest.attachments.reduce((sum, { bytes }) => sum + padded(bytes), withPayload)
+  if (claims.bytes === whole) return claims
+  // Only such a file is read to its end: what is wrong with it can be said.
+  await walk(path, files, () => Promise.resolve())
+  return refuseBackup('altered')
+}
 
 /** What a file claims that is about to be opened: opening finds out whether it is whole, so a stick is read once. */
-export const readHead = (path: string, files: Files): Promise<Claims> => claimsIn(path, files, false)
+export const readHead = async (path: string, files: Files): Promise<Claims> => (await headOf(path, files)).claims
 
 /** The backup identity's secret from the printed recovery code; refuses `wrongCode`. */
 export const unlockIdentity = async (claims: Claims, recoveryCode: string): Promise<string> => {

@@ -70,7 +70,11 @@ test('a need goes down the tiers to the open market, with every answer on paper'
   await act('登记答复', () => form.getByRole('textbox', { name: '问的谁' }).fill('仓库 赵敏'), '登记')
   await act('采用', () => Promise.resolve())
   await expect(drawer.getByText('已找到 3 / 8 件')).toBeVisible()
-  const exhaust = (reason: string) => act('本级已无货', () => form.getByRole('textbox', { name: '原因' }).fill(reason))
+  const exhaust = async (reason: string): Promise<void> => {
+    await act('本级已无货', () => form.getByRole('textbox', { name: '原因' }).fill(reason))
+    // The next tier's buttons come with it.
+    await expect(drawer.getByText(`已无货：${reason}`)).toBeVisible()
+  }
   for (const reason of ['仓库已空', '没有替代品', '没有相近品']) await exhaust(reason)
   // A tier with somebody who was not asked cannot be passed over.
   await drawer.getByRole('button', { name: '本级已无货', exact: true }).click()
