@@ -7,6 +7,12 @@ import { signIn, toCustomers } from './walk'
 
 const projectFolder = join(__dirname, '../..')
 
+/**
+ * A virtual display has no graphics card. Without one made up in its place a start takes less, and nothing can hang in it:
+ * for that one Chromium has no watchdog, and the page would never draw again.
+ */
+const withoutGraphicsCard = ['--disable-gpu', '--disable-software-rasterizer']
+
 export interface Clock {
   /** Sets the program's time to a UTC ISO instant; the program reads it at its next tick. */
   set: (instant: string) => Promise<void>
@@ -73,7 +79,7 @@ export const test = base.extend<Fixtures>({
     const opened: Opened[] = []
     await use(async (...words: string[]) => {
       const app = await _electron.launch({
-        args: ['.', ...words],
+        args: [...withoutGraphicsCard, '.', ...words],
         cwd: projectFolder,
         chromiumSandbox: true,
         env: {
