@@ -40,7 +40,7 @@ export type Files = {
 }
 
 /** How the system says that there is no room, and that it does not let this account write. */
-export const noRoom: readonly string[] = ['ENOSPC', 'EDQUOT', 'EFBIG']
+const noRoom: readonly string[] = ['ENOSPC', 'EDQUOT', 'EFBIG']
 export const noWriting: readonly string[] = ['EACCES', 'EPERM', 'EROFS']
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')

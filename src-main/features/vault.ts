@@ -38,9 +38,6 @@ export const makeVault = (folder: string, files: Files) => {
   const archives = (): string[] =>
     existsSync(folder) ? readdirSync(folder).filter(name => /^archive-\d+\.db$/.test(name)) : []
 
-  const olderCopies = (): string[] =>
-    existsSync(folder) ? readdirSync(folder).filter(name => name.startsWith(beforeSchema)) : []
-
   const current = (): number | null => readPointer(files, folder)?.current ?? null
 
   const removeGeneration = (generation: number): void => {
@@ -222,7 +219,7 @@ export const makeVault = (folder: string, files: Files) => {
     },
     /** Removes the copies made before a change of the tables that nobody wants back any more; `isOver` is told when one was made. */
     forgetCopies: (isOver: (at: string) => boolean): void => {
-      for (const name of olderCopies())
+      for (const name of files.list(folder).filter(name => name.startsWith(beforeSchema)))
         if (isOver(statSync(join(folder, name)).mtime.toISOString())) files.remove(join(folder, name))
     },
     /** Goes back to the generation that the last restore replaced. Nothing is removed. */

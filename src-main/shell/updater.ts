@@ -7,7 +7,7 @@ import { autoUpdater, CancellationToken, Provider } from 'electron-updater'
 import type { UpdateInfo } from 'electron-updater'
 import type { ProviderRuntimeOptions } from 'electron-updater/out/providers/Provider'
 import type { ResolvedUpdateFileInfo } from 'electron-updater/out/types'
-import { noRoom } from '../archive/files'
+import { isDiskFull } from '../archive/files'
 import { Refused } from '../contract/call'
 import type { Description } from '../features/updates/rules'
 
@@ -93,7 +93,7 @@ export const makeUpdater = (configuration: string | null): Updater => {
     const code = 'code' in error ? String(error.code) : ''
     if (code === 'ERR_CHECKSUM_MISMATCH') return new Refused('updates.wrongHash')
     if (code === 'ERR_UPDATER_INVALID_SIGNATURE') return new Refused('updates.wrongPublisher')
-    if (noRoom.includes(code)) return new Refused('updates.diskFull')
+    if (isDiskFull(error)) return new Refused('updates.diskFull')
     const status = /status (\d{3})/.exec(error.message)?.[1]
     if (status === '404') return new Refused('updates.fileMissing')
     if (status !== undefined) return new Refused('updates.feedRefuses', { status })
