@@ -1,6 +1,7 @@
 /** One job aside, in a second worker over the same archive: its own read-only connection, nothing written, nothing sent. */
 import type { MessagePort } from 'node:worker_threads'
 import { makeClock } from './archive/clock'
+import { diskRefusal } from './archive/files'
 import type { AsideWorkerData, FromAside } from './archive/messages'
 import { archiveKey, openArchive } from './archive/open'
 import { contract } from './contract'
@@ -32,6 +33,7 @@ export const runAside = (data: AsideWorkerData, port: MessagePort, workerFile: s
     transaction: () => {
       throw new Error('a job aside writes nothing')
     },
+    diskRefusal,
     unexpected: (_call, error) => {
       fault = placeOf(error)
       return ''

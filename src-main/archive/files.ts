@@ -17,6 +17,7 @@ import {
 import type { Stats } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { Refused } from '../contract/call'
 
 export type Files = {
   /** Null when there is no such file. */
@@ -42,6 +43,8 @@ export type Files = {
 /** How the system says that there is no room, and that it does not let this account write. */
 const noRoom: readonly string[] = ['ENOSPC', 'EDQUOT', 'EFBIG']
 export const noWriting: readonly string[] = ['EACCES', 'EPERM', 'EROFS']
+/** How the driver, and the system where files stand beside the database, say that nothing can be written. */
+const refusingDisk = ['SQLITE_READONLY', 'SQLITE_IOERR', 'SQLITE_CANTOPEN', 'EIO', ...noWriting]
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
@@ -52,6 +55,12 @@ export const isDiskFull = (error: unknown): boolean => [...noRoom, 'SQLITE_FULL'
 export const systemCode = (error: unknown): string | null => {
   const code = codeOf(error)
   return /^(E[A-Z0-9]+|UNKNOWN)$/.test(code) ? code : null
+}
+
+/** What the disk refuses, said so that a person can act on it; null for an error that is none of the disk's. */
+export const diskRefusal = (error: unknown): Refused | null => {
+  if (isDiskFull(error)) return new Refused('core.diskFull')
+  return refusingDisk.some(kind => codeOf(error).startsWith(kind)) ? new Refused('core.diskRefuses') : null
 }
 
 const flush = (path: string, flags: string): void => {
@@ -68,12 +77,25 @@ export const syncFolder = (folder: string): void => {
   if (process.platform !== 'win32') flush(folder, 'r')
 }
 
+/** All or nothing: `fill` makes and flushes the whole of it under a temporary name in the same folder. */
+const durably = (path: string, fill: (temporary: string) => void): void => {
+  const temporary = `${path}.writing`
+  try {
+    fill(temporary)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
+  }
+  renameSync(temporary, path)
+  syncFolder(dirname(path))
+}
+
 /** What stands there; where the name is longer than a disk has names, nothing can. */
 const entryAt = (path: string): Stats | undefined => {
   try {
     return statSync(path, { throwIfNoEntry: false })
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENAMETOOLONG') return undefined
+    if (codeOf(error) === 'ENAMETOOLONG') return undefined
     throw error
   }
 }
@@ -81,32 +103,16 @@ const entryAt = (path: string): Stats | undefined => {
 export const diskFiles: Files = {
   read: path => (existsSync(path) ? readFileSync(path) : null),
   writeDurably: (path, bytes) => {
-    const temporary = `${path}.writing`
-    const handle = openSync(temporary, 'w', 0o600)
-    try {
+    durably(path, temporary => {
       // Not writeSync: where the disk fills up it writes a part and calls that a success (tests/archive/fullDisk.test.ts).
-      writeFileSync(handle, bytes)
-      fsyncSync(handle)
-    } catch (error) {
-      rmSync(temporary, { force: true })
-      throw error
-    } finally {
-      closeSync(handle)
-    }
-    renameSync(temporary, path)
-    syncFolder(dirname(path))
+      writeFileSync(temporary, bytes, { mode: 0o600, flush: true })
+    })
   },
   copyDurably: (from, to) => {
-    const temporary = `${to}.writing`
-    try {
+    durably(to, temporary => {
       copyFileSync(from, temporary)
       flush(temporary, 'r+')
-    } catch (error) {
-      rmSync(temporary, { force: true })
-      throw error
-    }
-    renameSync(temporary, to)
-    syncFolder(dirname(to))
+    })
   },
   rename: (from, to) => {
     renameSync(from, to)

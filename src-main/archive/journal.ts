@@ -1,7 +1,5 @@
 /** The journal: append-only, hash-chained, the audit trail of every write. */
 import { createHash, randomBytes } from 'node:crypto'
-import { Refused } from '../contract/call'
-import { isDiskFull, noWriting } from './files'
 import type { Db } from './open'
 
 export type Entry = {
@@ -103,38 +101,21 @@ export const journalOf = (db: Db) => {
 const idOf = (value: unknown): string[] =>
   value !== null && typeof value === 'object' && 'id' in value && typeof value.id === 'string' ? [value.id] : []
 
-/** How the driver, and the system where files stand beside the database, say that nothing can be written. */
-const refusingDisk = ['SQLITE_READONLY', 'SQLITE_IOERR', 'SQLITE_CANTOPEN', 'EIO', ...noWriting]
-
-/** What the disk refuses is no fault of the program: said so that a person can act on it. Nothing of the write stays. */
-export const inPlainWords = <T>(work: () => T): T => {
-  try {
-    return work()
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (isDiskFull(error)) throw new Refused('core.diskFull')
-    if (refusingDisk.some(kind => code.startsWith(kind))) throw new Refused('core.diskRefuses')
-    throw error
-  }
-}
-
 /** Runs writes as transactions, each with its journal row in the same transaction. Throws what the work throws, having changed nothing. */
 export const journalledWrites = (db: Db) => {
   const journal = journalOf(db)
   return <T>(entry: Omit<Entry, 'entities'>, work: (touch: (...ids: string[]) => void) => T): T =>
-    inPlainWords(() =>
-      db
-        .transaction(() => {
-          const entities = new Set(idOf(entry.input))
-          const value = work((...ids) => {
-            for (const id of ids) entities.add(id)
-          })
-          for (const id of idOf(value)) entities.add(id)
-          journal.append({ ...entry, entities: [...entities] })
-          return value
+    db
+      .transaction(() => {
+        const entities = new Set(idOf(entry.input))
+        const value = work((...ids) => {
+          for (const id of ids) entities.add(id)
         })
-        .immediate(),
-    )
+        for (const id of idOf(value)) entities.add(id)
+        journal.append({ ...entry, entities: [...entities] })
+        return value
+      })
+      .immediate()
 }
 
 export type ChainCheck = { rows: number; broken: number | null; head: string }

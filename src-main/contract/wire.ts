@@ -43,6 +43,8 @@ export type Environment = {
   transaction: <T>(name: string, actor: Actor, input: unknown, work: (touch: CallContext['touch']) => T) => T
   /** Runs a job that goes aside; absent in the second worker itself. `here` runs it in this thread. */
   aside?: (asked: AsideJob, context: JobContext<unknown>, here: () => unknown) => Promise<unknown>
+  /** What the disk refuses, as a refusal; null for any other error. */
+  diskRefusal: (error: unknown) => Refused | null
   /** Notes an unforeseen fault without values and answers its log id. */
   unexpected: (name: string, error: unknown) => string
   /** Tests and development also parse what is answered. */
@@ -53,8 +55,10 @@ export type AsideJob = { name: string; input: unknown; actor: Actor; control: Jo
 
 export type JobControl = { progress: (value: unknown) => void; cancelled: () => boolean }
 
-const outcomeOf = (error: unknown, name: string, environment: Environment): Outcome<never> => {
-  if (error instanceof Refused) return { ok: false, code: error.code, params: error.params }
+const outcomeOf = (error: unknown, name: string, call: Call | null, environment: Environment): Outcome<never> => {
+  // A question writes nothing: what a disk does to it is no refused write.
+  const refusal = error instanceof Refused || call?.kind === 'read' ? error : environment.diskRefusal(error)
+  if (refusal instanceof Refused) return { ok: false, code: refusal.code, params: refusal.params }
   return { ok: false, code: 'core.unexpected', params: { log: environment.unexpected(name, error) } satisfies Params }
 }
 
@@ -62,15 +66,15 @@ const outcomeOf = (error: unknown, name: string, environment: Environment): Outc
 export const dispatch =
   (contract: Contract, handlers: Record<string, Record<string, unknown>>, environment: Environment) =>
   async (name: string, input: unknown, control: JobControl): Promise<Outcome<unknown>> => {
+    const call = findCall(contract, name)
     try {
-      const call = findCall(contract, name)
       if (!call) throw new Refused('core.unknownCall')
       const parsed = parseInput(call, input)
       const actor = environment.authorise(call)
       const value = await answer(name, call, parsed, actor, control)
       return { ok: true, value: environment.checkOutput ? call.output.parse(value) : value }
     } catch (error) {
-      return outcomeOf(error, name, environment)
+      return outcomeOf(error, name, call, environment)
     }
 
     function answer(name: string, call: Call, parsed: unknown, actor: Actor, control: JobControl): unknown {

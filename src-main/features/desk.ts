@@ -1,7 +1,8 @@
 /** The desk: who works at it, what they may call, and every call answered over the one open archive. */
 import { randomBytes } from 'node:crypto'
-import { inPlainWords, journalledWrites } from '../archive/journal'
+import { journalledWrites } from '../archive/journal'
 import { newBackupIdentity } from '../archive/backupIdentity'
+import { diskRefusal } from '../archive/files'
 import { addSlot, newKeyFile, openRecovery, openSlot, withoutSlots, withRecovery } from '../archive/keys'
 import type { KeyFile, Seal } from '../archive/keys'
 import { archiveKey } from '../archive/open'
@@ -377,11 +378,9 @@ export const openDesk = (options: DeskOptions) => {
     transaction: (name, actor, input, work) => {
       const call = findCall(contract, name)
       const value = call?.quiet
-        ? inPlainWords(() =>
-            opened()
-              .transaction(() => work(() => undefined))
-              .immediate(),
-          )
+        ? opened()
+            .transaction(() => work(() => undefined))
+            .immediate()
         : writes()({ at: now(), actorId: actor.id, actorName: actor.name, call: name, input }, work)
       if (!call?.quiet) touched(name, call)
       return value
@@ -401,6 +400,7 @@ export const openDesk = (options: DeskOptions) => {
       }
       return asked.name.startsWith('backups.') ? caretaker.oneByOne(work) : work()
     },
+    diskRefusal,
     unexpected: options.unexpected,
     checkOutput: options.checkOutput,
   }

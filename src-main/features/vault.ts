@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import type { Files } from '../archive/files'
 import { folderFault, lockFolder } from '../archive/folder'
 import type { FolderLock } from '../archive/folder'
-import { inPlainWords } from '../archive/journal'
 import { keysName, readKeyFile, writeKeyFile } from '../archive/keys'
 import type { KeyFile } from '../archive/keys'
 import { isNewer, migrate, newestSchema, schemaOf } from '../archive/migrate'
@@ -56,6 +55,15 @@ export const makeVault = (folder: string, files: Files) => {
       removeGeneration(generation)
     }
     files.remove(join(folder, unfinished))
+  }
+
+  /** What was marked stands. The marker has no more to say: one that cannot be removed is swept away later. */
+  const unmark = (): void => {
+    try {
+      files.remove(join(folder, unfinished))
+    } catch {
+      // See above.
+    }
   }
 
   const take = (): Look | null => {
@@ -138,12 +146,12 @@ export const makeVault = (folder: string, files: Files) => {
         fill(db)
         writeKeyFile(files, folder, keys)
         switchTo(files, folder, 1)
-        files.remove(join(folder, unfinished))
       } catch (error) {
         db.close()
         sweepUnfinished()
         throw error
       }
+      unmark()
       open = { db, key, file }
     },
 
@@ -169,12 +177,10 @@ export const makeVault = (folder: string, files: Files) => {
       try {
         if (isNewer(db)) return fail('archiveNewer')
         if (schemaOf(db) < newestSchema) {
-          inPlainWords(() => {
-            db.pragma('wal_checkpoint(TRUNCATE)')
-            files.copyDurably(file, join(folder, `${beforeSchema}${newestSchema}-${archiveName(generation)}`))
-          })
+          db.pragma('wal_checkpoint(TRUNCATE)')
+          files.copyDurably(file, join(folder, `${beforeSchema}${newestSchema}-${archiveName(generation)}`))
           await beforeMigration(db)
-          inPlainWords(() => migrate(db))
+          migrate(db)
         }
       } catch (error) {
         db.close()
@@ -198,12 +204,12 @@ export const makeVault = (folder: string, files: Files) => {
         writeKeyFile(files, folder, await fill(join(folder, archiveName(generation))), generation)
         shut()
         switchTo(files, folder, generation, before && { generation: before.current, at })
-        lastFault = null
-        files.remove(join(folder, unfinished))
       } catch (error) {
         sweepUnfinished()
         throw error
       }
+      lastFault = null
+      unmark()
     },
     /** When a restore put the archive before it aside, if that is still there. */
     replacedAt: (): string | null => {
@@ -226,6 +232,8 @@ export const makeVault = (folder: string, files: Files) => {
     goBack: (): void => {
       const pointer = readPointer(files, folder)
       if (!pointer?.replaced) throw new Refused('backups.nothingToUndo')
+      // A marker left of the restore would take the restored archive for nobody's work once it is no longer the current one.
+      sweepUnfinished()
       shut()
       switchTo(files, folder, pointer.replaced.generation)
       lastFault = null

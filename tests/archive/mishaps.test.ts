@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readClaims } from '../../src-main/archive/backupReader'
 import { diskFiles } from '../../src-main/archive/files'
+import type { Outcome } from '../../src-main/contract/call'
 import { valueOf } from '../support/archive'
 import { brittleFiles } from '../support/brittleFiles'
 import type { Mishap } from '../support/brittleFiles'
@@ -33,18 +34,27 @@ afterAll(() => {
 
 type Api = ReturnType<typeof testDesk>['api']
 
+/** How a disk's refusal is put: in words that a person can act on, never as a fault of the program. */
+const worded: Partial<Record<Mishap, readonly string[]>> = {
+  full: ['core.diskFull', 'backups.diskFull'],
+  readOnly: ['core.diskRefuses', 'backups.notWritable'],
+}
+
 /** Runs a work with each step in turn going wrong, until one run meets no mishap; `judge` looks at what is left. */
 const atEveryStep = async (
   mishap: Mishap,
-  work: (api: Api, folder: string) => Promise<unknown>,
+  work: (api: Api, folder: string) => Promise<Outcome<unknown>>,
   judge: (folder: string) => Promise<void>,
 ): Promise<number> => {
   for (let step = 1; ; step += 1) {
     const place = dataFolder()
     cpSync(origin.folder, place.folder, { recursive: true })
     const { port, happened } = brittleFiles(diskFiles, step, mishap)
-    const { api, desk } = testDesk(place.folder, { files: port })
-    await work(api, place.folder)
+    const { api, desk, faults } = testDesk(place.folder, { files: port })
+    const outcome = await work(api, place.folder)
+    const plain = worded[mishap]
+    if (plain && !outcome.ok) expect(plain).toContain(outcome.code)
+    if (plain) expect(faults).toEqual([])
     await desk.leave().catch(() => undefined)
     if (happened()) await judge(place.folder)
     place.remove()
@@ -67,13 +77,13 @@ const opensWith = async (folder: string, passwords: readonly string[], customers
   await desk.leave()
 }
 
-const changePassword = async (api: Api): Promise<void> => {
+const changePassword = async (api: Api): Promise<Outcome<unknown>> => {
   await valueOf(api.access.signIn({ signInName: '王芳', password: goodPassword }))
-  await api.access.changePassword({ current: goodPassword, password: newPassword })
+  return api.access.changePassword({ current: goodPassword, password: newPassword })
 }
-const restore = async (api: Api): Promise<void> => {
+const restore = async (api: Api): Promise<Outcome<unknown>> => {
   await valueOf(api.access.signIn({ signInName: '王芳', password: goodPassword }))
-  await api.backups.restore({
+  return api.backups.restore({
     path: backup,
     recoveryCode,
     administrator: { signInName: '王芳', password: newPassword },
@@ -110,7 +120,7 @@ it.each(['full', 'readOnly', 'cutHalf', 'cutAfter'] as const)(
         mkdirSync(target(folder))
         copyFileSync(backup, join(target(folder), 'Watchpost-FZ-2026-11-23-140000.watchpost'))
         await valueOf(api.access.signIn({ signInName: '王芳', password: goodPassword }))
-        await api.backups.create({ folder: target(folder) })
+        return api.backups.create({ folder: target(folder) })
       },
       async folder => {
         for (const name of readdirSync(target(folder)).filter(each => each.endsWith('.watchpost')))

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { diskFiles } from '../../src-main/archive/files'
+import { diskFiles, diskRefusal } from '../../src-main/archive/files'
 import { journalledWrites } from '../../src-main/archive/journal'
 import { migrate } from '../../src-main/archive/migrate'
 import type { Db } from '../../src-main/archive/open'
@@ -143,6 +143,7 @@ export const testArchive = (options: { upTo?: number } = {}): TestArchive => {
         const complete = completions[asked.name]
         return context.write(() => (complete ? complete(value, context, asked.input) : value))
       },
+      diskRefusal,
       unexpected: (_name, error) => {
         faults.push(error)
         return 'test'
