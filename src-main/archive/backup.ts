@@ -97,11 +97,22 @@ const freeName = (folder: string, name: string, files: Files): string => {
   }
 }
 
-/** Removes what an interrupted backup of this outlet left under its temporary name. */
+/** Removes a file; false where the place does not let it go, so that it is tried again another time. */
+export const removeWhereAllowed = (path: string, files: Files): boolean => {
+  try {
+    files.remove(path)
+    return true
+  } catch (error) {
+    if (placeFault(error) === null) throw error
+    return false
+  }
+}
+
+/** Removes what an interrupted backup of this outlet left under its temporary name, unless something still holds it. */
 export const sweepTemporary = (folder: string, name: string, files: Files): void => {
   const own = name.slice(0, name.search(/\d{4}-\d\d-\d\d-/))
   for (const left of files.list(folder))
-    if (own !== '' && left.startsWith(own) && left.endsWith('.writing')) files.remove(join(folder, left))
+    if (own !== '' && left.startsWith(own) && left.endsWith('.writing')) removeWhereAllowed(join(folder, left), files)
 }
 
 /** Copies a proven backup into a further folder; the copy counts when it reads back as the same bytes. */

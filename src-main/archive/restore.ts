@@ -4,10 +4,14 @@ import type { ArchiveKey, Db } from './open'
 import type { OpenedBackup, Work } from './backupReader'
 import { reading, refuseBackup } from './backupReader'
 import { tablesOf } from './manifest'
+import type { Manifest } from './manifest'
 import { migrate } from './migrate'
 import type { Files } from './files'
 import { sameTrees } from './trees'
 import type { CountTrees } from './trees'
+
+/** Bytes of disk that a restored archive takes: its file, and as much again where tables of an older schema are written anew. */
+export const roomOf = ({ image }: Manifest): number => 2 * image.bytes
 
 /** KiB of the restored archive kept while it is compared row by row, in the order in which the rows lie. */
 const comparingCache = 32_768

@@ -206,6 +206,27 @@ describe('restoring on an empty machine', () => {
     await again.desk.leave()
     fresh.remove()
   }, 30_000)
+
+  it('takes the room of the archive and its attachments, and says before it begins when there is less', async () => {
+    const { image, attachments } = (await readClaims(backup, diskFiles)).manifest
+    expect(attachments).toHaveLength(1)
+    const room = 2 * image.bytes + (attachments[0]?.bytes ?? 0)
+    const fresh = dataFolder()
+    const restored = async (free: number): Promise<string> => {
+      const { api, desk } = testDesk(fresh.folder, { files: { ...diskFiles, free: () => free } })
+      const outcome = await api.backups.restore({
+        path: backup,
+        recoveryCode,
+        administrator: { signInName: '王芳', password: newPassword },
+      })
+      await desk.leave()
+      return outcome.ok ? 'restored' : outcome.code
+    }
+    expect(await restored(room - 1)).toBe('backups.noRoom')
+    expect(readdirSync(fresh.folder).filter(name => name.startsWith('archive'))).toEqual([])
+    expect(await restored(room)).toBe('restored')
+    fresh.remove()
+  }, 30_000)
 })
 
 describe('restoring over a working archive', () => {

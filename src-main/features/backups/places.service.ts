@@ -1,7 +1,7 @@
 /** Works in the places themselves, in the second worker: writes and proves backups, removes old ones, drills. */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { copyBackup, placeFault, sweepTemporary } from '../../archive/backup'
+import { copyBackup, removeWhereAllowed, placeFault, sweepTemporary } from '../../archive/backup'
 import type { BackupSource, WrittenBackup } from '../../archive/backup'
 import { openBackup, proveImage, readHead, refuseBackup } from '../../archive/backupReader'
 import type { Progress, Work } from '../../archive/backupReader'
@@ -10,7 +10,7 @@ import { isSound } from '../../archive/manifest'
 import { migrate } from '../../archive/migrate'
 import { openArchive } from '../../archive/open'
 import type { ArchiveKey, Db } from '../../archive/open'
-import { restoreImage } from '../../archive/restore'
+import { restoreImage, roomOf } from '../../archive/restore'
 import type { CountTrees } from '../../archive/trees'
 import { addressOf, locate, volumeOf } from '../../archive/volumes'
 import type { Volume, Volumes } from '../../archive/volumes'
@@ -118,17 +118,8 @@ export const placesService = (parameters: PlacesParameters) => {
     // The one just written is newer than all of them, and proven.
     const newest = { id: '', at: file.at, pinned: true }
     const old = new Set(toRemove([newest, ...there], keeping(), timeZone()))
-    for (const { id, name } of there) {
-      if (!old.has(id)) continue
-      try {
-        files.remove(join(folder, name))
-      } catch (error) {
-        if (placeFault(error) === null) throw error
-        // It stays, and is tried again after the next backup.
-        old.delete(id)
-      }
-    }
-    return [...gone, ...old]
+    const removed = there.filter(({ id, name }) => old.has(id) && removeWhereAllowed(join(folder, name), files))
+    return [...gone, ...removed.map(({ id }) => id)]
   }
 
   const refusalOf = (error: unknown): KeptRefusal => {
@@ -280,7 +271,7 @@ export const placesService = (parameters: PlacesParameters) => {
     try {
       await proveImage(opened, share(work, 1, 3))
       clearDrill()
-      if (files.free(dataFolder) < claims.bytes * 4) refuseBackup('diskFull')
+      if (files.free(dataFolder) < roomOf(claims.manifest)) refuseBackup('diskFull')
       await restoreImage(opened, join(dataFolder, drillFile), key, files, parameters.countTrees, share(work, 2, 3))
       sums = compareLedgers(opened.image, key)
     } finally {

@@ -8,14 +8,13 @@ import {
   proveImage,
   readClaims,
   readHead,
-  refuseBackup,
   unlockIdentity,
 } from '../../archive/backupReader'
 import type { OpenedBackup, Progress, Work } from '../../archive/backupReader'
 import type { Files } from '../../archive/files'
 import type { ArchiveKey } from '../../archive/open'
 import { readRecoveryCode } from '../../archive/recoveryCode'
-import { restoreImage } from '../../archive/restore'
+import { restoreImage, roomOf } from '../../archive/restore'
 import type { CountTrees } from '../../archive/trees'
 import type { Handlers } from '../../contract/call'
 import { Refused } from '../../contract/call'
@@ -72,6 +71,7 @@ type Parameters = {
 
 /** Headquarters' key as age writes it; anything else that is typed is a recovery code. */
 const escrowKey = /AGE-SECRET-KEY-1[0-9A-Z]+/
+const megabyte = 1024 ** 2
 /** Folders looked into on each drive, and files shown. */
 const [mostFolders, mostFiles] = [200, 50]
 
@@ -183,7 +183,14 @@ export const restoreService = ({
           ]
         }
         await gate.adopt(key, manifest.office.id, code ?? newCode ?? '', slots, async file => {
-          if (files.free(join(file, '..')) < opened.claims.bytes * 4) refuseBackup('diskFull')
+          const missing = manifest.attachments.filter(({ sha256 }) => !files.isFile(join(attachmentFolder, sha256)))
+          const room = missing.reduce((sum, { bytes }) => sum + bytes, roomOf(manifest))
+          const free = files.free(dirname(file))
+          if (free < room)
+            throw new Refused('backups.noRoom', {
+              needed: Math.ceil(room / megabyte),
+              free: Math.floor(free / megabyte),
+            })
           mkdirSync(attachmentFolder, { recursive: true })
           if (manifest.attachments.length > 0) await extractAttachments(path, files, attachmentFolder)
           await restoreImage(opened, file, key, files, countTrees, { progress: half(0.5), breathe })
