@@ -179,7 +179,11 @@ test('an erasure leaves no trace of the person anywhere, and the chain holds', a
     address: '桃花岛路 7 号',
   })
   await add({ code: 'K002' })
+  // Somebody began to correct the entry and closed the form.
+  await valueOf(archive.api.office.keepDraft({ form: `customer/${id}`, value: { notes: '独一无二商行，在桃花岛' } }))
+  await valueOf(archive.api.office.keepDraft({ form: 'customer/new', value: { notes: '别家' } }))
   await valueOf(archive.api.customers.erase({ id, version: 1, reason: '本人要求' }))
+  expect((await valueOf(archive.api.office.draft({ form: 'customer/new' }))).value).toEqual({ notes: '别家' })
   expect(await codeOf(archive.api.customers.entry({ id }))).toBe('customers.notFound')
   archive.db.exec('VACUUM')
   const image = archive.db.serialize()

@@ -160,7 +160,10 @@ describe('colleagues', () => {
     expect(await codeOf(archive.as('clerk').staff.erase({ id: one.id, version: 1, reason: '本人要求' }))).toBe(
       'core.roleTooLow',
     )
+    const form = `colleague/${one.id}`
+    await valueOf(archive.api.office.keepDraft({ form, value: { note: '曾国强' } }))
     await valueOf(archive.api.staff.erase({ id: one.id, version: 1, reason: '本人要求' }))
+    expect((await valueOf(archive.api.office.draft({ form }))).value).toBeNull()
     expect((await valueOf(archive.api.staff.entry({ id: other.id }))).deputies).toEqual([])
     expect(archive.db.prepare("SELECT count(*) AS n FROM journal_input WHERE input LIKE '%曾国强%'").get()).toEqual({
       n: 0,

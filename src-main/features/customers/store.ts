@@ -149,6 +149,7 @@ export const customersStore = (db: Db) => {
   const revive = db.prepare('UPDATE customer SET merged_into = NULL, code = ? WHERE id = ? AND merged_into IS NOT NULL')
   const unmerge = db.prepare('UPDATE customer SET merged_into = NULL WHERE merged_into = ?')
   const forgetImported = db.prepare('DELETE FROM import_row WHERE target_id = ?')
+  const forgetDrafts = db.prepare('DELETE FROM draft WHERE instr(form, ?) > 0')
   const forgetInputs = db.prepare(
     `DELETE FROM journal_input WHERE sequence IN (SELECT sequence FROM journal WHERE instr(entities, '"' || ? || '"') > 0)`,
   )
@@ -386,6 +387,7 @@ export const customersStore = (db: Db) => {
       remove.run(seq)
       forgetInputs.run(id)
       forgetImported.run(id)
+      forgetDrafts.run(id)
     },
     /** Those whose entry was merged into this one, so that an erasure takes them along. */
     mergedInto: (id: string): { id: string }[] => mergedInto.all(id),

@@ -152,6 +152,7 @@ export const staffStore = (db: Db) => {
   const dropAsDeputy = db.prepare('DELETE FROM colleague_deputy WHERE deputy_id = ?')
   const remove = db.prepare('DELETE FROM colleague WHERE seq = ?')
   const forgetImported = db.prepare('DELETE FROM import_row WHERE target_id = ?')
+  const forgetDrafts = db.prepare('DELETE FROM draft WHERE instr(form, ?) > 0')
   const forgetInputs = db.prepare(
     `DELETE FROM journal_input WHERE sequence IN
        (SELECT sequence FROM journal WHERE instr(entities, '"' || ? || '"') > 0)`,
@@ -285,6 +286,7 @@ export const staffStore = (db: Db) => {
       remove.run(seq)
       forgetInputs.run(id)
       forgetImported.run(id)
+      forgetDrafts.run(id)
     },
     /** What search looks through, in order of name; those who left only when asked for. */
     sources: (left: boolean): { seq: number; source: string }[] =>
