@@ -1,10 +1,11 @@
 /** When backups are written by themselves, how many are kept, and headquarters' key. */
-import { Group, NumberInput, Stack, Switch, Text, TextInput, Title } from '@mantine/core'
+import { Group, Stack, Switch, Text, TextInput, Title } from '@mantine/core'
 import { TimePicker } from '@mantine/dates'
 import { useTranslation } from 'react-i18next'
 import type { Settings } from '../../../src-main/features/office/contract'
 import { useRead, useWrite } from '../../app/bridge'
 import { Loading } from '../../components/Loading'
+import { NumberSetting } from '../../components/NumberSetting'
 import { RefusalAlert } from '../../components/RefusalAlert'
 
 const counts = ['keepLatest', 'keepDays', 'keepWeeks', 'keepMonths', 'keepYears'] as const
@@ -37,15 +38,15 @@ export const BackupRules = ({ readOnly }: { readOnly: boolean }) => {
               if (value !== '' && value.slice(0, 5) !== settings.backupAt) put({ backupAt: value.slice(0, 5) })
             }}
           />
-          <NumberInput
+          <NumberSetting
             label={t('rules.writes')}
             description={t('rules.writesHint')}
             min={0}
             max={100_000}
             readOnly={readOnly}
-            defaultValue={settings.backupEveryWrites}
-            onBlur={event => {
-              put({ backupEveryWrites: Number(event.currentTarget.value) })
+            value={settings.backupEveryWrites}
+            onPut={backupEveryWrites => {
+              put({ backupEveryWrites })
             }}
           />
           <Switch
@@ -63,15 +64,15 @@ export const BackupRules = ({ readOnly }: { readOnly: boolean }) => {
             {t('rules.keepHint')}
           </Text>
           {counts.map(name => (
-            <NumberInput
+            <NumberSetting
               key={name}
               label={t(`rules.${name}`)}
               min={name === 'keepLatest' ? 1 : 0}
               max={largest[name]}
               readOnly={readOnly}
-              defaultValue={settings[name]}
-              onBlur={event => {
-                put({ [name]: Number(event.currentTarget.value) })
+              value={settings[name]}
+              onPut={value => {
+                put({ [name]: value })
               }}
             />
           ))}
