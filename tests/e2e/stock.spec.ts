@@ -100,6 +100,10 @@ test('a shelf is counted blind, explained and posted, a purchase goes from reque
   await form.getByRole('button', { name: '开始盘点' }).click()
   await expect(page.getByText('已数 0 / 1')).toBeVisible()
   await expect(page.getByRole('cell', { name: '40', exact: true })).toHaveCount(0)
+  // Whatever leads away from the field enters what was typed.
+  await page.getByRole('textbox', { name: '实盘数 P-01' }).fill('39')
+  await page.keyboard.press('Tab')
+  await expect(page.getByText('盘亏 1')).toBeVisible()
   await page.getByRole('textbox', { name: '实盘数 P-01' }).fill('38')
   await page.keyboard.press('Enter')
   await expect(page.getByText('盘亏 2')).toBeVisible()

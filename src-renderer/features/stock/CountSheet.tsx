@@ -152,14 +152,18 @@ const Line = ({ id, line, writes }: { id: string; line: StocktakeLine; writes: b
   const [typed, setTyped] = useState<number | string>('')
   const { productId, counted, variance } = line
   const again = counted !== null
-  const send = async (form: HTMLFormElement): Promise<void> => {
-    if (typed === '') return
-    // The next line takes the focus before this one is drawn anew.
+  /** Whatever leads away from the field enters what was typed in it, but for another window: there it is not finished. */
+  const send = async (): Promise<void> => {
+    if (typed === '' || !document.hasFocus()) return
+    const outcome = await enter.run({ id, productId, counted: thousandthsOf(typed) })
+    if (outcome.ok) setTyped('')
+  }
+  const goOn = (form: HTMLFormElement): void => {
     const inputs = [...document.querySelectorAll<HTMLInputElement>('input[data-count]')]
     const own = form.querySelector('input')
     const next = inputs[inputs.findIndex(input => input === own) + 1]
-    await enter.run({ id, productId, counted: thousandthsOf(typed) })
-    next?.focus()
+    if (next) next.focus()
+    else own?.blur()
   }
   const explain = (): void => {
     openAction(stock('why'), {
@@ -186,7 +190,7 @@ const Line = ({ id, line, writes }: { id: string; line: StocktakeLine; writes: b
           <form
             onSubmit={event => {
               event.preventDefault()
-              void send(event.currentTarget)
+              goOn(event.currentTarget)
             }}
           >
             <NumberInput
@@ -199,6 +203,7 @@ const Line = ({ id, line, writes }: { id: string; line: StocktakeLine; writes: b
               placeholder={again ? t('recount') : ''}
               value={typed}
               onChange={setTyped}
+              onBlur={() => void send()}
               suffix={` ${line.unit}`}
               error={enter.refusal ? t('notEntered') : null}
             />
