@@ -7,14 +7,13 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useMoments } from '../app/moments'
 import { DayInput } from './DayInput'
-import { DraftFound } from './DraftFound'
 import { EntityPicker } from './EntityPicker'
 import type { Register } from './EntityPicker'
 import { MomentInput } from './MomentInput'
 import { RefusalAlert } from './RefusalAlert'
 import type { RefusalLike } from './refusalText'
-import { useDraft } from './useDraft'
 import { fenOf } from './useMoney'
+import { useHalfTyped } from './useKept'
 import { thousandthsOf } from './useQuantity'
 
 type Value = string | number | boolean | null
@@ -77,17 +76,10 @@ const emptyOf = (field: Field): Value =>
 export const ActionForm = ({ form, lead, fields, action, danger, run, onDone }: Props) => {
   const { t } = useTranslation('core')
   const { instantOf } = useMoments()
-  const beginning = (): Record<string, Value> => Object.fromEntries(fields.map(field => [field.name, emptyOf(field)]))
-  const [values, setValues] = useState(beginning)
-  const [touched, setTouched] = useState(false)
+  const beginning = Object.fromEntries(fields.map(field => [field.name, emptyOf(field)]))
+  const { values, put, offer, saved } = useHalfTyped<Record<string, Value>>(form, kept, beginning)
   const [running, setRunning] = useState(false)
   const [refusal, setRefusal] = useState<RefusalLike | null>(null)
-  const { draft, savedAt, drop, saved } = useDraft(form, touched ? values : null)
-
-  const put = (name: string, value: Value): void => {
-    setTouched(true)
-    setValues(before => ({ ...before, [name]: value }))
-  }
   const empty = (name: string): boolean => {
     const value = values[name] ?? null
     return value === null || (typeof value === 'string' && value.trim() === '')
@@ -139,7 +131,7 @@ export const ActionForm = ({ form, lead, fields, action, danger, run, onDone }: 
           required={false}
           checked={value === true}
           onChange={event => {
-            put(name, event.currentTarget.checked)
+            put({ [name]: event.currentTarget.checked })
           }}
         />
       )
@@ -151,7 +143,7 @@ export const ActionForm = ({ form, lead, fields, action, danger, run, onDone }: 
           value={typeof value === 'string' ? value : null}
           allowDeselect={!required}
           onChange={chosen => {
-            put(name, chosen)
+            put({ [name]: chosen })
           }}
         />
       )
@@ -164,7 +156,7 @@ export const ActionForm = ({ form, lead, fields, action, danger, run, onDone }: 
           {...(field.chosen ? { chosen: field.chosen } : {})}
           value={typeof value === 'string' ? value : null}
           onChange={chosen => {
-            put(name, chosen)
+            put({ [name]: chosen })
           }}
         />
       )
@@ -174,7 +166,7 @@ export const ActionForm = ({ form, lead, fields, action, danger, run, onDone }: 
           label={label}
           value={typeof value === 'string' ? value : null}
           onChange={day => {
-            put(name, day)
+            put({ [name]: day })
           }}
         />
       )
@@ -185,7 +177,7 @@ export const ActionForm = ({ form, lead, fields, action, danger, run, onDone }: 
           placeholder={t('justNow')}
           value={typeof value === 'string' ? value : null}
           onChange={moment => {
-            put(name, moment)
+            put({ [name]: moment })
           }}
         />
       )
@@ -201,7 +193,7 @@ export const ActionForm = ({ form, lead, fields, action, danger, run, onDone }: 
           {...(field.kind === 'money' ? { prefix: '¥' } : {})}
           value={typeof value === 'number' || typeof value === 'string' ? value : ''}
           onChange={number => {
-            put(name, number === '' ? null : number)
+            put({ [name]: number === '' ? null : number })
           }}
         />
       )
@@ -217,14 +209,14 @@ export const ActionForm = ({ form, lead, fields, action, danger, run, onDone }: 
         minRows={2}
         maxRows={8}
         onChange={event => {
-          put(name, event.currentTarget.value)
+          put({ [name]: event.currentTarget.value })
         }}
       />
     ) : (
       <TextInput
         {...written}
         onChange={event => {
-          put(name, event.currentTarget.value)
+          put({ [name]: event.currentTarget.value })
         }}
       />
     )
@@ -238,17 +230,7 @@ export const ActionForm = ({ form, lead, fields, action, danger, run, onDone }: 
     >
       <Stack gap="sm">
         {typeof lead === 'string' ? <Text size="sm">{lead}</Text> : lead}
-        {draft !== null && savedAt !== null && !touched ? (
-          <DraftFound
-            savedAt={savedAt}
-            onRestore={() => {
-              const before = kept.safeParse(draft)
-              if (before.success) setValues({ ...values, ...before.data })
-              setTouched(true)
-            }}
-            onDrop={drop}
-          />
-        ) : null}
+        {offer}
         <RefusalAlert refusal={refusal} />
         {fields.map((field, index) => (
           <div key={field.name}>{input(field, index === 0)}</div>

@@ -3,19 +3,7 @@ import { schemaResolver, useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
-import { DraftFound } from './DraftFound'
-import { useDraft } from './useDraft'
-
-/** Faults that say a kept form has another shape than this one; any other only says that it is not finished. */
-const shapeFaults = new Set(['invalid_type', 'invalid_value', 'invalid_union', 'unrecognized_keys'])
-
-/** What was kept of a form, also when it is not finished; null when it is of another shape. */
-const halfTyped = <T,>(schema: z.ZodType<T>, kept: unknown): T | null => {
-  const parsed = schema.safeParse(kept)
-  if (parsed.success) return parsed.data
-  // Its shape is the schema's, issue by issue; only lengths and formats are wanting.
-  return parsed.error.issues.some(({ code }) => shapeFaults.has(code)) ? null : (kept as T)
-}
+import { useKept } from './useKept'
 
 type Options<T> = {
   /** Names the half-typed form, such as `customer/new`. */
@@ -35,23 +23,12 @@ export const useEntryForm = <T extends Record<string, unknown>>({ name, schema, 
     },
     validateInputOnBlur: true,
   })
-  const { draft, savedAt, drop, saved } = useDraft(name, form.isDirty() ? form.values : null)
-  const kept = draft === null || form.isDirty() ? null : halfTyped(schema, draft)
-  const offer =
-    kept && savedAt !== null ? (
-      <DraftFound
-        savedAt={savedAt}
-        onRestore={() => {
-          form.setValues(kept)
-        }}
-        onDrop={drop}
-      />
-    ) : null
+  const { offer, drop, saved } = useKept(name, schema, form.isDirty() ? form.values : null, form.setValues)
   return {
     form,
     offer,
     drop,
-    /** As `useDraft` has it; who is already on the way elsewhere, or has closed the drawer, has left the form too. */
+    /** As `useKept` has it; who is already on the way elsewhere, or has closed the drawer, has left the form too. */
     saved: (next: () => void): void => {
       saved(() => {
         if (window.location.href === openedAt) next()

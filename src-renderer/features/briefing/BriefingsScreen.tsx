@@ -5,6 +5,7 @@ import { IconPrinter } from '@tabler/icons-react'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { clockText } from '../../../src-main/features/office/calendar.rules'
 import { may } from '../../../src-main/features/access/rules'
 import { ask, useRead, useWrite } from '../../app/bridge'
@@ -13,6 +14,7 @@ import { useMoments } from '../../app/moments'
 import { EmptyState } from '../../components/EmptyState'
 import { Page } from '../../components/Page'
 import { RefusalAlert } from '../../components/RefusalAlert'
+import { useKept } from '../../components/useKept'
 import { briefingSearch } from './briefingSearch'
 import { TodayTabs } from './TodayTabs'
 
@@ -90,6 +92,12 @@ const One = ({ entry, writes, manages }: { entry: Briefing; writes: boolean; man
   const remark = useWrite('briefing.remark')
   const issue = useWrite('briefing.issue')
   const { id, version, issuedAt } = entry
+  const open = issuedAt === null && writes
+  const typed = open && remarks !== entry.remarks ? remarks : null
+  const { offer, drop } = useKept(`briefing.remarks.${id}`, z.string(), typed, setRemarks)
+  const keepThen = async (call: typeof remark | typeof issue): Promise<void> => {
+    if ((await call.run({ id, version, remarks })).ok) drop()
+  }
   return (
     <Stack gap="sm" style={{ flex: 1, minWidth: 0 }}>
       <Text fw={600}>
@@ -102,6 +110,7 @@ const One = ({ entry, writes, manages }: { entry: Briefing; writes: boolean; man
         {' · '}
         {t('asOf', { time: time(entry.facts.at) })}
       </Text>
+      {open ? offer : null}
       <RefusalAlert refusal={remark.refusal ?? issue.refusal} />
       <Textarea
         label={t('remarks')}
@@ -109,25 +118,25 @@ const One = ({ entry, writes, manages }: { entry: Briefing; writes: boolean; man
         autosize
         minRows={3}
         maxLength={2000}
-        readOnly={issuedAt !== null || !writes}
+        readOnly={!open}
         value={remarks}
         onChange={event => {
           setRemarks(event.currentTarget.value)
         }}
       />
       <Group>
-        {issuedAt === null && writes ? (
+        {open ? (
           <Button
             variant="default"
             loading={remark.running}
             disabled={remarks === entry.remarks}
-            onClick={() => void remark.run({ id, version, remarks })}
+            onClick={() => void keepThen(remark)}
           >
             {t('saveRemarks')}
           </Button>
         ) : null}
         {issuedAt === null && manages ? (
-          <Button loading={issue.running} onClick={() => void issue.run({ id, version, remarks })}>
+          <Button loading={issue.running} onClick={() => void keepThen(issue)}>
             {t('issue')}
           </Button>
         ) : null}

@@ -17,6 +17,7 @@ import { IconPrinter } from '@tabler/icons-react'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { may } from '../../../src-main/features/access/rules'
 import { outcomes } from '../../../src-main/features/callouts/contract'
 import type { CalledPerson, CallOutcome } from '../../../src-main/features/callouts/contract'
@@ -30,6 +31,7 @@ import { Page } from '../../components/Page'
 import { MomentInput } from '../../components/MomentInput'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import type { RefusalLike } from '../../components/refusalText'
+import { useHalfTyped } from '../../components/useKept'
 import { caseSearch } from './incidentsSearch'
 
 type Callout = OutputOf<'callouts.one'>
@@ -148,6 +150,8 @@ const Calling = ({ callout }: { callout: Callout }) => {
 
 type OnTheLineProps = { callout: Callout; person: CalledPerson; caller: string; onNext: () => void }
 
+const kept = z.object({ note: z.string(), callback: z.string().nullable() })
+
 const OnTheLine = ({ callout, person, caller, onNext }: OnTheLineProps) => {
   const { t } = useTranslation('callouts')
   const { instantOf, moment } = useMoments()
@@ -155,12 +159,13 @@ const OnTheLine = ({ callout, person, caller, onNext }: OnTheLineProps) => {
   // A key struck twice means this person once: the next outcome is for the next person.
   const [settled, setSettled] = useState(false)
   const [dialled, setDialled] = useState(0)
-  const [note, setNote] = useState('')
-  const [callback, setCallback] = useState<string | null>(null)
+  const form = `callouts.note.${callout.id}.${person.position}`
+  const { values, put, offer, drop } = useHalfTyped(form, kept, { note: '', callback: null })
+  const { note, callback } = values
   const phone = person.phones[dialled] ?? person.phones[0]
   const settle = async (outcome: CallOutcome): Promise<void> => {
     if (record.running || settled) return
-    const kept = await record.run({
+    const recorded = await record.run({
       id: callout.id,
       position: person.position,
       outcome,
@@ -170,7 +175,8 @@ const OnTheLine = ({ callout, person, caller, onNext }: OnTheLineProps) => {
       caller,
       at: null,
     })
-    if (!kept.ok) return
+    if (!recorded.ok) return
+    drop()
     setSettled(true)
     onNext()
   }
@@ -182,6 +188,7 @@ const OnTheLine = ({ callout, person, caller, onNext }: OnTheLineProps) => {
       style={{ border: '1px solid var(--mantine-color-default-border)' }}
       data-testid="on-the-line"
     >
+      {offer}
       <RefusalAlert refusal={record.refusal} />
       <Group justify="space-between">
         <Title order={2}>
@@ -218,10 +225,17 @@ const OnTheLine = ({ callout, person, caller, onNext }: OnTheLineProps) => {
           maxLength={300}
           value={note}
           onChange={event => {
-            setNote(event.currentTarget.value)
+            put({ note: event.currentTarget.value })
           }}
         />
-        <MomentInput label={t('callback')} w={220} value={callback} onChange={setCallback} />
+        <MomentInput
+          label={t('callback')}
+          w={220}
+          value={callback}
+          onChange={next => {
+            put({ callback: next })
+          }}
+        />
       </Group>
       <Group gap="xs">
         {outcomes.map((outcome, index) => (

@@ -2,15 +2,17 @@
 import { Button, Group, MultiSelect, Radio, Stack, Textarea, TextInput } from '@mantine/core'
 import { modals } from '@mantine/modals'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { useRead, useWrite } from '../../app/bridge'
 import type { InputOf } from '../../app/bridge'
 import { EntityPicker } from '../../components/EntityPicker'
 import { RefusalAlert } from '../../components/RefusalAlert'
+import { useHalfTyped } from '../../components/useKept'
 
 type From = InputOf<'callouts.create'>['from']
 const kinds = ['areas', 'allCustomers', 'customers', 'team', 'departments', 'allStaff', 'colleagues'] as const
+const kept = z.object({ title: z.string(), message: z.string(), kind: z.enum(kinds), chosen: z.array(z.string()) })
 
 type Props = { incidentId: string | null; about: string; onDone: (id: string) => void }
 
@@ -19,10 +21,16 @@ const NewCallout = ({ incidentId, about, onDone }: Props) => {
   const areas = useRead('customers.suggestions', {}).value?.areas ?? []
   const departments = useRead('staff.departments', {}).value ?? []
   const create = useWrite('callouts.create')
-  const [title, setTitle] = useState(about.slice(0, 80))
-  const [message, setMessage] = useState('')
-  const [kind, setKind] = useState<(typeof kinds)[number]>('areas')
-  const [chosen, setChosen] = useState<string[]>([])
+  const { values, put, offer, saved } = useHalfTyped(`callouts.create.${incidentId ?? 'new'}`, kept, {
+    title: about.slice(0, 80),
+    message: '',
+    kind: 'areas',
+    chosen: [],
+  })
+  const { title, message, kind, chosen } = values
+  const choose = (next: string[]): void => {
+    put({ chosen: next })
+  }
   const listed = kind === 'areas' || kind === 'departments' || kind === 'customers' || kind === 'colleagues'
   const from = (): From => {
     if (kind === 'areas') return { kind, areas: chosen }
@@ -31,7 +39,11 @@ const NewCallout = ({ incidentId, about, onDone }: Props) => {
   }
   const submit = async (): Promise<void> => {
     const made = await create.run({ title, message, incidentId, from: from() })
-    if (made.ok) onDone(made.value.id)
+    if (!made.ok) return
+    const { id } = made.value
+    saved(() => {
+      onDone(id)
+    })
   }
   return (
     <form
@@ -41,6 +53,7 @@ const NewCallout = ({ incidentId, about, onDone }: Props) => {
       }}
     >
       <Stack gap="sm">
+        {offer}
         <RefusalAlert refusal={create.refusal} />
         <TextInput
           label={t('name')}
@@ -48,7 +61,7 @@ const NewCallout = ({ incidentId, about, onDone }: Props) => {
           maxLength={80}
           value={title}
           onChange={event => {
-            setTitle(event.currentTarget.value)
+            put({ title: event.currentTarget.value })
           }}
         />
         <Textarea
@@ -58,15 +71,14 @@ const NewCallout = ({ incidentId, about, onDone }: Props) => {
           maxLength={500}
           value={message}
           onChange={event => {
-            setMessage(event.currentTarget.value)
+            put({ message: event.currentTarget.value })
           }}
         />
         <Radio.Group
           label={t('whom')}
           value={kind}
           onChange={value => {
-            setKind(kinds.find(known => known === value) ?? 'areas')
-            setChosen([])
+            put({ kind: kinds.find(known => known === value) ?? 'areas', chosen: [] })
           }}
         >
           <Group gap="sm" mt={4}>
@@ -76,14 +88,14 @@ const NewCallout = ({ incidentId, about, onDone }: Props) => {
           </Group>
         </Radio.Group>
         {kind === 'areas' ? (
-          <MultiSelect label={t('areas')} searchable data={areas} value={chosen} onChange={setChosen} />
+          <MultiSelect label={t('areas')} searchable data={areas} value={chosen} onChange={choose} />
         ) : null}
         {kind === 'departments' ? (
           <MultiSelect
             label={t('departments')}
             data={departments.map(({ id, name }) => ({ value: id, label: name }))}
             value={chosen}
-            onChange={setChosen}
+            onChange={choose}
           />
         ) : null}
         {kind === 'customers' || kind === 'colleagues' ? (
@@ -91,7 +103,7 @@ const NewCallout = ({ incidentId, about, onDone }: Props) => {
             register={kind === 'customers' ? 'customer' : 'colleague'}
             label={t(kind)}
             chosen={chosen}
-            onChange={setChosen}
+            onChange={choose}
           />
         ) : null}
         <Group justify="flex-end">

@@ -21,12 +21,11 @@ import { z } from 'zod'
 import { worst } from '../../../src-main/features/incidents/contract'
 import { useRead, useWrite } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
-import { DraftFound } from '../../components/DraftFound'
 import { EntityPicker } from '../../components/EntityPicker'
 import { KindIcon } from '../../components/KindIcon'
 import { MomentInput } from '../../components/MomentInput'
 import { RefusalAlert } from '../../components/RefusalAlert'
-import { useDraft } from '../../components/useDraft'
+import { useHalfTyped } from '../../components/useKept'
 import { useSaid } from '../../components/useSaid'
 
 const levels = ['1', '2', '3', '4'] as const
@@ -77,15 +76,8 @@ const ReportForm = ({ onDone }: Props) => {
   const plans = (useRead('plans.page', {}).value ?? []).filter(({ inForce }) => inForce)
   const areas = useRead('customers.suggestions', {}).value?.areas ?? []
   const report = useWrite('incidents.report')
-  const [values, setValues] = useState(empty)
-  const [touched, setTouched] = useState(false)
+  const { values, put, offer, drop } = useHalfTyped('incidents.report', kept, empty)
   const [more, setMore] = useState(false)
-  const { draft, savedAt, drop } = useDraft('incidents.report', touched ? values : null)
-  const before = kept.safeParse(draft)
-  const put = (next: Partial<typeof empty>): void => {
-    setTouched(true)
-    setValues(known => ({ ...known, ...next }))
-  }
   const plan = plans.find(({ id }) => id === values.planId)
   const body = useRead('plans.body', { versionId: plan?.inForce?.id ?? '' }, { enabled: plan !== undefined }).value
     ?.body
@@ -118,15 +110,7 @@ const ReportForm = ({ onDone }: Props) => {
       }}
     >
       <Stack gap="sm">
-        {before.success && savedAt !== null && !touched ? (
-          <DraftFound
-            savedAt={savedAt}
-            onRestore={() => {
-              put(before.data)
-            }}
-            onDrop={drop}
-          />
-        ) : null}
+        {offer}
         <RefusalAlert refusal={report.refusal} />
         <Select
           label={t('kind')}

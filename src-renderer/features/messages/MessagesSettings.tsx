@@ -2,6 +2,7 @@
 import { Badge, Button, Group, Stack, Text, Textarea, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { may } from '../../../src-main/features/access/rules'
 import type { Channel, ChannelSettings } from '../../../src-main/features/messages/contract'
 import { channelKinds } from '../../../src-main/features/messages/contract'
@@ -13,6 +14,7 @@ import type { Field, Filled } from '../../components/ActionForm'
 import { DataTable } from '../../components/DataTable'
 import { EmptyState } from '../../components/EmptyState'
 import { RefusalAlert } from '../../components/RefusalAlert'
+import { useKept } from '../../components/useKept'
 
 const pageSize = 50
 
@@ -192,9 +194,14 @@ const Template = ({ administers }: { administers: boolean }) => {
   const kept = useRead('messages.template', {})
   const change = useWrite('messages.changeTemplate')
   const [typed, setTyped] = useState<string | null>(null)
+  const { offer, drop } = useKept('messages.template', z.string(), typed, setTyped)
+  const save = async (): Promise<void> => {
+    if ((await change.run({ text: typed ?? '' })).ok) drop()
+  }
   return (
     <Stack gap="xs">
       <Title order={2}>{t('template')}</Title>
+      {administers ? offer : null}
       <RefusalAlert refusal={change.refusal} />
       <Textarea
         aria-label={t('template')}
@@ -222,7 +229,7 @@ const Template = ({ administers }: { administers: boolean }) => {
             variant="default"
             disabled={typed === null || typed.trim() === ''}
             loading={change.running}
-            onClick={() => void change.run({ text: typed ?? '' })}
+            onClick={() => void save()}
           >
             {t('save')}
           </Button>

@@ -1,14 +1,16 @@
 /** The office's own entry, and how this desk behaves. */
-import { Button, Group, NumberInput, Stack, Switch, Text, TextInput, Title } from '@mantine/core'
+import { Button, Group, Stack, Switch, Text, TextInput, Title } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { may } from '../../../src-main/features/access/rules'
+import { officeFields } from '../../../src-main/features/office/contract'
 import type { OfficeEntry, Settings } from '../../../src-main/features/office/contract'
 import { ask, useRead, useWrite } from '../../app/bridge'
 import { SettingsPage } from '../../app/SettingsPage'
 import { Loading } from '../../components/Loading'
+import { NumberSetting } from '../../components/NumberSetting'
 import { RefusalAlert } from '../../components/RefusalAlert'
+import { useEntryForm } from '../../components/useEntryForm'
 
 export const OfficeSettings = () => {
   const entry = useRead('office.entry', {})
@@ -32,15 +34,23 @@ const EntryForm = ({ entry, readOnly }: { entry: OfficeEntry; readOnly: boolean 
   const { t: core } = useTranslation('core')
   const correct = useWrite('office.correct')
   const { id, version, name, outletCode, address, phone, timeZone } = entry
-  const form = useForm({ initialValues: { name, outletCode, address, phone, timeZone } })
+  const { form, offer, saved } = useEntryForm({
+    name: 'office',
+    schema: officeFields,
+    start: { name, outletCode, address, phone, timeZone },
+  })
   const save = async (values: typeof form.values): Promise<void> => {
     const outcome = await correct.run({ ...values, id, version })
-    if (outcome.ok) notifications.show({ message: core('saved') })
+    if (outcome.ok)
+      saved(() => {
+        notifications.show({ message: core('saved') })
+      })
   }
   return (
     <form onSubmit={form.onSubmit(values => void save(values))}>
       <Stack gap="sm" w={380}>
         <Title order={2}>{t('entry')}</Title>
+        {readOnly ? null : offer}
         <RefusalAlert refusal={correct.refusal} />
         <TextInput label={t('name')} required readOnly={readOnly} {...form.getInputProps('name')} />
         <TextInput label={t('outletCode')} readOnly={readOnly} {...form.getInputProps('outletCode')} />
@@ -102,26 +112,26 @@ const SettingsForm = ({ settings, readOnly }: { settings: Settings; readOnly: bo
       <Title order={2}>{t('desk')}</Title>
       {readOnly ? <Text c="dimmed">{t('administratorOnly')}</Text> : null}
       <RefusalAlert refusal={change.refusal} />
-      <NumberInput
+      <NumberSetting
         label={t('lockAfter')}
         description={t('zeroNever')}
         min={0}
         max={240}
         readOnly={readOnly}
-        defaultValue={settings.lockAfterMinutes}
-        onBlur={event => {
-          put({ lockAfterMinutes: Number(event.currentTarget.value) })
+        value={settings.lockAfterMinutes}
+        onPut={lockAfterMinutes => {
+          put({ lockAfterMinutes })
         }}
       />
-      <NumberInput
+      <NumberSetting
         label={t('closeAfter')}
         description={t('zeroNever')}
         min={0}
         max={1440}
         readOnly={readOnly}
-        defaultValue={settings.closeAfterMinutes}
-        onBlur={event => {
-          put({ closeAfterMinutes: Number(event.currentTarget.value) })
+        value={settings.closeAfterMinutes}
+        onPut={closeAfterMinutes => {
+          put({ closeAfterMinutes })
         }}
       />
       <Switch

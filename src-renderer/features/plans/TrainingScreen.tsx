@@ -20,7 +20,7 @@ import { EntryDrawer } from '../../components/EntryDrawer'
 import { Facts } from '../../components/Facts'
 import { Page } from '../../components/Page'
 import { RefusalAlert } from '../../components/RefusalAlert'
-import { useDraft } from '../../components/useDraft'
+import { useHalfTyped } from '../../components/useKept'
 import { useSaid } from '../../components/useSaid'
 import { PlanTabs } from './PlanTabs'
 import { trainingSearch } from './plansSearch'
@@ -235,28 +235,29 @@ const SessionView = ({ session, writes }: { session: Session; writes: boolean })
   )
 }
 
-const keptPeople = z.array(
-  z.object({
-    colleagueId: z.string().nullable(),
-    name: z.string(),
-    present: z.boolean(),
-    passed: z.boolean(),
-    note: z.string(),
-  }),
-)
+const kept = z.object({
+  onDay: z.string(),
+  result: z.string(),
+  people: z.array(
+    z.object({
+      colleagueId: z.string().nullable(),
+      name: z.string(),
+      present: z.boolean(),
+      passed: z.boolean(),
+      note: z.string(),
+    }),
+  ),
+})
 
 const HoldForm = ({ session }: { session: Session }) => {
   const { t } = useTranslation('training')
   const hold = useWrite('training.hold')
   const colleagues = useRead('staff.register', {}).value?.flatMap(part => part.colleagues) ?? []
-  const [typed, setTyped] = useState<Attendee[] | null>(null)
-  const [onDay, setOnDay] = useState(session.onDay)
-  const [result, setResult] = useState('')
-  const { draft, drop } = useDraft(`training.hold.${session.id}`, typed)
-  const kept = keptPeople.safeParse(draft)
-  const people = typed ?? (kept.success ? kept.data : [])
-  const put = (at: number, next: Partial<Attendee>): void => {
-    setTyped(people.map((person, index) => (index === at ? { ...person, ...next } : person)))
+  const start = { onDay: session.onDay, result: '', people: [] }
+  const { values, put, offer, drop } = useHalfTyped(`training.hold.${session.id}`, kept, start)
+  const { onDay, result, people } = values
+  const change = (at: number, next: Partial<Attendee>): void => {
+    put({ people: people.map((person, index) => (index === at ? { ...person, ...next } : person)) })
   }
   const submit = async (): Promise<void> => {
     const outcome = await hold.run({ id: session.id, version: session.version, onDay, result, people })
@@ -265,13 +266,14 @@ const HoldForm = ({ session }: { session: Session }) => {
   return (
     <Stack gap="xs" data-testid="hold">
       <Title order={3}>{t('hold')}</Title>
+      {offer}
       <RefusalAlert refusal={hold.refusal} />
       <Group align="flex-end">
         <DayInput
           label={t('onDay')}
           value={onDay}
           onChange={day => {
-            setOnDay(day ?? session.onDay)
+            put({ onDay: day ?? session.onDay })
           }}
         />
         <TextInput
@@ -280,7 +282,7 @@ const HoldForm = ({ session }: { session: Session }) => {
           maxLength={1000}
           value={result}
           onChange={event => {
-            setResult(event.currentTarget.value)
+            put({ result: event.currentTarget.value })
           }}
         />
       </Group>
@@ -294,21 +296,24 @@ const HoldForm = ({ session }: { session: Session }) => {
             readOnly={person.colleagueId !== null}
             value={person.name}
             onChange={event => {
-              put(index, { name: event.currentTarget.value })
+              change(index, { name: event.currentTarget.value })
             }}
           />
           <Checkbox
             label={t('present')}
             checked={person.present}
             onChange={event => {
-              put(index, { present: event.currentTarget.checked, passed: event.currentTarget.checked && person.passed })
+              change(index, {
+                present: event.currentTarget.checked,
+                passed: event.currentTarget.checked && person.passed,
+              })
             }}
           />
           <Checkbox
             label={t('passed')}
             checked={person.passed}
             onChange={event => {
-              put(index, {
+              change(index, {
                 passed: event.currentTarget.checked,
                 present: person.present || event.currentTarget.checked,
               })
@@ -321,7 +326,7 @@ const HoldForm = ({ session }: { session: Session }) => {
             maxLength={200}
             value={person.note}
             onChange={event => {
-              put(index, { note: event.currentTarget.value })
+              change(index, { note: event.currentTarget.value })
             }}
           />
           <ActionIcon
@@ -329,7 +334,7 @@ const HoldForm = ({ session }: { session: Session }) => {
             color="gray"
             aria-label={`${t('cancel')} ${person.name}`}
             onClick={() => {
-              setTyped(people.filter((_, at) => at !== index))
+              put({ people: people.filter((_, at) => at !== index) })
             }}
           >
             <IconTrash size={14} />
@@ -346,17 +351,19 @@ const HoldForm = ({ session }: { session: Session }) => {
             onChange={colleagueId => {
               const found = colleagues.find(({ id }) => id === colleagueId)
               if (found && !people.some(person => person.colleagueId === colleagueId))
-                setTyped([
-                  ...people,
-                  { colleagueId: found.id, name: found.name, present: true, passed: true, note: '' },
-                ])
+                put({
+                  people: [
+                    ...people,
+                    { colleagueId: found.id, name: found.name, present: true, passed: true, note: '' },
+                  ],
+                })
             }}
           />
         </div>
         <Button
           variant="default"
           onClick={() => {
-            setTyped([...people, { colleagueId: null, name: '', present: true, passed: true, note: '' }])
+            put({ people: [...people, { colleagueId: null, name: '', present: true, passed: true, note: '' }] })
           }}
         >
           {t('addPerson')}

@@ -1,17 +1,26 @@
 /** What belongs to a kit: goods with how many, and tools. */
 import { ActionIcon, Button, Group, NumberInput, Stack, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import type { Kit } from '../../../src-main/features/tools/contract'
 import { useWrite } from '../../app/bridge'
 import { EntityPicker } from '../../components/EntityPicker'
 import { RefusalAlert } from '../../components/RefusalAlert'
+import { useHalfTyped } from '../../components/useKept'
 import { thousandthsOf } from '../../components/useQuantity'
 
-type Line = { register: (typeof registers)[number]; id: string | null; name: string; quantity: number }
-
 const registers = ['product', 'tool'] as const
+const kept = z.object({
+  name: z.string(),
+  place: z.string(),
+  warehouseId: z.string().nullable(),
+  keeperId: z.string().nullable(),
+  lines: z.array(
+    z.object({ register: z.enum(registers), id: z.string().nullable(), name: z.string(), quantity: z.number() }),
+  ),
+})
+type Line = z.output<typeof kept>['lines'][number]
 
 const linesOf = (kit: Kit | null): Line[] =>
   kit?.items.map(({ productId, toolId, name, quantity }) => ({
@@ -26,13 +35,16 @@ export const KitForm = ({ kit, onDone }: { kit: Kit | null; onDone: () => void }
   const { t: core } = useTranslation('core')
   const add = useWrite('tools.addKit')
   const correct = useWrite('tools.correctKit')
-  const [name, setName] = useState(kit?.name ?? '')
-  const [place, setPlace] = useState(kit?.place ?? '')
-  const [warehouseId, setWarehouseId] = useState<string | null>(kit?.warehouseId ?? null)
-  const [keeperId, setKeeperId] = useState<string | null>(kit?.keeperId ?? null)
-  const [lines, setLines] = useState(() => linesOf(kit))
+  const { values, put, offer, saved } = useHalfTyped(`tools.kit.${kit?.id ?? 'new'}`, kept, {
+    name: kit?.name ?? '',
+    place: kit?.place ?? '',
+    warehouseId: kit?.warehouseId ?? null,
+    keeperId: kit?.keeperId ?? null,
+    lines: linesOf(kit),
+  })
+  const { name, place, warehouseId, keeperId, lines } = values
   const change = (index: number, next: Partial<Line>): void => {
-    setLines(before => before.map((line, at) => (at === index ? { ...line, ...next } : line)))
+    put({ lines: lines.map((line, at) => (at === index ? { ...line, ...next } : line)) })
   }
   const items = lines.flatMap(({ register, id, quantity }) =>
     id === null
@@ -48,7 +60,7 @@ export const KitForm = ({ kit, onDone }: { kit: Kit | null; onDone: () => void }
   const save = async (): Promise<void> => {
     const entry = { name, place, warehouseId: warehouseId ?? '', keeperId, note: kit?.note ?? '', items }
     const outcome = kit ? await correct.run({ ...entry, id: kit.id, version: kit.version }) : await add.run(entry)
-    if (outcome.ok) onDone()
+    if (outcome.ok) saved(onDone)
   }
   return (
     <form
@@ -58,6 +70,7 @@ export const KitForm = ({ kit, onDone }: { kit: Kit | null; onDone: () => void }
       }}
     >
       <Stack gap="sm">
+        {offer}
         <RefusalAlert refusal={add.refusal ?? correct.refusal} />
         <Group grow>
           <TextInput
@@ -67,7 +80,7 @@ export const KitForm = ({ kit, onDone }: { kit: Kit | null; onDone: () => void }
             value={name}
             data-autofocus
             onChange={event => {
-              setName(event.currentTarget.value)
+              put({ name: event.currentTarget.value })
             }}
           />
           <TextInput
@@ -75,7 +88,7 @@ export const KitForm = ({ kit, onDone }: { kit: Kit | null; onDone: () => void }
             maxLength={40}
             value={place}
             onChange={event => {
-              setPlace(event.currentTarget.value)
+              put({ place: event.currentTarget.value })
             }}
           />
         </Group>
@@ -85,14 +98,18 @@ export const KitForm = ({ kit, onDone }: { kit: Kit | null; onDone: () => void }
             label={t('warehouse')}
             required
             value={warehouseId}
-            onChange={setWarehouseId}
+            onChange={chosen => {
+              put({ warehouseId: chosen })
+            }}
           />
           <EntityPicker
             register="colleague"
             label={t('keeper')}
             value={keeperId}
             {...(kit?.keeper ? { chosen: kit.keeper } : {})}
-            onChange={setKeeperId}
+            onChange={chosen => {
+              put({ keeperId: chosen })
+            }}
           />
         </Group>
         {lines.map((line, index) => (
@@ -126,7 +143,7 @@ export const KitForm = ({ kit, onDone }: { kit: Kit | null; onDone: () => void }
               mb={6}
               aria-label={`${core('remove')} ${index + 1}`}
               onClick={() => {
-                setLines(before => before.filter((_line, at) => at !== index))
+                put({ lines: lines.filter((_line, at) => at !== index) })
               }}
             >
               <IconTrash size={16} />
@@ -142,7 +159,7 @@ export const KitForm = ({ kit, onDone }: { kit: Kit | null; onDone: () => void }
                 size="compact-sm"
                 leftSection={<IconPlus size={14} />}
                 onClick={() => {
-                  setLines(before => [...before, { register, id: null, name: '', quantity: 1000 }])
+                  put({ lines: [...lines, { register, id: null, name: '', quantity: 1000 }] })
                 }}
               >
                 {t(register === 'tool' ? 'addToolLine' : 'addProductLine')}

@@ -5,12 +5,14 @@ import { modals } from '@mantine/modals'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { instantOf } from '../../../src-main/features/office/rules'
 import type { Product } from '../../../src-main/features/products/contract'
 import { ask, useRead } from '../../app/bridge'
 import type { Refusal } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { RefusalAlert } from '../../components/RefusalAlert'
+import { useKept } from '../../components/useKept'
 import { thousandthsOf } from '../../components/useQuantity'
 
 const actions = [
@@ -26,21 +28,34 @@ const actions = [
   'scrapHeld',
   'opening',
 ] as const
-type Action = (typeof actions)[number]
+const number = z.union([z.number(), z.string()])
+const posting = z.object({
+  action: z.enum(actions),
+  amount: number,
+  failed: number,
+  warehouseId: z.string().nullable(),
+  toWarehouseId: z.string().nullable(),
+  moment: z.string().nullable(),
+  reason: z.string(),
+  reference: z.string(),
+})
+type Posting = z.output<typeof posting>
+/** What the next posting does not take over from the one before. */
+const blank = { amount: '', failed: '', moment: null, reason: '', reference: '' }
 
 export const PostForm = ({ product }: { product: Product }) => {
   const { t } = useTranslation('stock')
   const { t: core } = useTranslation('core')
   const { timeZone } = useMoments()
   const warehouses = useRead('stock.warehouses', {}).value ?? []
-  const [action, setAction] = useState<Action>('issue')
-  const [amount, setAmount] = useState<number | string>('')
-  const [failed, setFailed] = useState<number | string>('')
-  const [warehouseId, setWarehouseId] = useState<string | null>(null)
-  const [toWarehouseId, setToWarehouseId] = useState<string | null>(null)
-  const [moment, setMoment] = useState<string | null>(null)
-  const [reason, setReason] = useState('')
-  const [reference, setReference] = useState('')
+  const [values, setValues] = useState<Posting>({ ...blank, action: 'issue', warehouseId: null, toWarehouseId: null })
+  const put = (changes: Partial<Posting>): void => {
+    setValues(before => ({ ...before, ...changes }))
+  }
+  const { action, amount, failed, warehouseId, toWarehouseId, moment, reason, reference } = values
+  // What was only chosen is chosen again as fast as it is offered back.
+  const written = amount !== '' || failed !== '' || reason !== '' || reference !== ''
+  const { offer, saved } = useKept(`stock.post.${product.id}`, posting, written ? values : null, put)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [busy, setBusy] = useState(false)
   const here = warehouseId ?? warehouses[0]?.id ?? ''
@@ -70,11 +85,9 @@ export const PostForm = ({ product }: { product: Product }) => {
     setRefusal(outcome.ok ? null : outcome)
     if (!outcome.ok) return
     notifications.show({ message: t('posted') })
-    setAmount('')
-    setFailed('')
-    setMoment(null)
-    setReason('')
-    setReference('')
+    saved(() => {
+      put(blank)
+    })
   }
   if (warehouses.length === 0) return <NewWarehouse label={t('firstWarehouse')} suggested={t('mainWarehouse')} />
   return (
@@ -101,6 +114,7 @@ export const PostForm = ({ product }: { product: Product }) => {
             {t('anotherWarehouse')}
           </Anchor>
         </Group>
+        {offer}
         <RefusalAlert refusal={refusal} />
         <Group align="flex-end" wrap="nowrap">
           <Select
@@ -110,7 +124,7 @@ export const PostForm = ({ product }: { product: Product }) => {
             value={action}
             data={actions.map(value => ({ value, label: t(`kind.${value}`) }))}
             onChange={value => {
-              setAction(actions.find(known => known === value) ?? 'issue')
+              put({ action: actions.find(known => known === value) ?? 'issue' })
             }}
           />
           <NumberInput
@@ -120,7 +134,9 @@ export const PostForm = ({ product }: { product: Product }) => {
             decimalScale={3}
             required
             value={amount}
-            onChange={setAmount}
+            onChange={next => {
+              put({ amount: next })
+            }}
             suffix={` ${product.unit}`}
           />
           {action === 'inspect' ? (
@@ -130,7 +146,9 @@ export const PostForm = ({ product }: { product: Product }) => {
               min={0}
               decimalScale={3}
               value={failed}
-              onChange={setFailed}
+              onChange={next => {
+                put({ failed: next })
+              }}
               suffix={` ${product.unit}`}
             />
           ) : null}
@@ -140,7 +158,7 @@ export const PostForm = ({ product }: { product: Product }) => {
             value={here}
             data={choices}
             onChange={value => {
-              setWarehouseId(value)
+              put({ warehouseId: value })
             }}
           />
           {action === 'transfer' ? (
@@ -149,7 +167,9 @@ export const PostForm = ({ product }: { product: Product }) => {
               required
               value={toWarehouseId}
               data={choices}
-              onChange={setToWarehouseId}
+              onChange={value => {
+                put({ toWarehouseId: value })
+              }}
             />
           ) : null}
           <Button type="submit" loading={busy}>
@@ -163,7 +183,7 @@ export const PostForm = ({ product }: { product: Product }) => {
             maxLength={80}
             value={reference}
             onChange={event => {
-              setReference(event.currentTarget.value)
+              put({ reference: event.currentTarget.value })
             }}
           />
           <DateTimePicker
@@ -173,7 +193,9 @@ export const PostForm = ({ product }: { product: Product }) => {
             clearable
             clearButtonProps={{ 'aria-label': core('clear') }}
             value={moment}
-            onChange={setMoment}
+            onChange={next => {
+              put({ moment: next })
+            }}
           />
           <TextInput
             label={t('reason')}
@@ -181,7 +203,7 @@ export const PostForm = ({ product }: { product: Product }) => {
             maxLength={300}
             value={reason}
             onChange={event => {
-              setReason(event.currentTarget.value)
+              put({ reason: event.currentTarget.value })
             }}
           />
         </Group>

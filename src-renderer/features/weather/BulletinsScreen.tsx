@@ -17,6 +17,7 @@ import { modals } from '@mantine/modals'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { may } from '../../../src-main/features/access/rules'
 import { waysToRead } from '../../../src-main/features/bulletins/contract'
 import type { Bulletin } from '../../../src-main/features/bulletins/contract'
@@ -29,6 +30,7 @@ import { EmptyState } from '../../components/EmptyState'
 import { Page } from '../../components/Page'
 import { RefusalAlert } from '../../components/RefusalAlert'
 import { SideDrawer } from '../../components/SideDrawer'
+import { useKept } from '../../components/useKept'
 import { listSearch } from './weatherSearch'
 import type { ListSearch } from './weatherSearch'
 import { WeatherTabs } from './WeatherTabs'
@@ -330,13 +332,17 @@ const Readers = ({ entry, writes }: { entry: Bulletin; writes: boolean }) => {
   )
 }
 
+const wording = z.object({ title: z.string(), text: z.string(), severe: z.boolean() })
+
 const Composer = ({ entry, onDone }: { entry: Bulletin | null; onDone: (id: string) => void }) => {
   const { t, i18n } = useTranslation('bulletins')
   const [language, setLanguage] = useState<(typeof languages)[number]>(i18n.language === 'en' ? 'en' : 'zh')
   const composed = useRead('bulletins.compose', { language })
   const write = useWrite('bulletins.write')
   const change = useWrite('bulletins.change')
-  const [typed, setTyped] = useState<{ title: string; text: string; severe: boolean } | null>(entry)
+  const [start] = useState(() => entry && wording.parse(entry))
+  const [typed, setTyped] = useState(start)
+  const { offer, saved } = useKept(`bulletins.${entry?.id ?? 'new'}`, wording, typed === start ? null : typed, setTyped)
   const value = typed ?? composed.value ?? { title: '', text: '', severe: false }
   const { title, text, severe } = value
   const keep = async (): Promise<void> => {
@@ -344,10 +350,15 @@ const Composer = ({ entry, onDone }: { entry: Bulletin | null; onDone: (id: stri
     const kept = entry
       ? await change.run({ ...body, id: entry.id, version: entry.version })
       : await write.run({ ...body, incidentId: null })
-    if (kept.ok) onDone(kept.value.id)
+    if (!kept.ok) return
+    const { id } = kept.value
+    saved(() => {
+      onDone(id)
+    })
   }
   return (
     <Stack gap="sm">
+      {offer}
       <RefusalAlert refusal={composed.refusal ?? write.refusal ?? change.refusal} />
       <Group align="flex-end">
         <Select

@@ -2,8 +2,8 @@
 import { Alert, Button, Group, MultiSelect, Select, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core'
 import { modals } from '@mantine/modals'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { dayAfter } from '../../../src-main/features/office/calendar.rules'
 import { localDateTime } from '../../../src-main/features/office/rules'
 import { useRead, useWrite } from '../../app/bridge'
@@ -11,6 +11,7 @@ import type { OutputOf } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { MomentInput } from '../../components/MomentInput'
 import { RefusalAlert } from '../../components/RefusalAlert'
+import { useHalfTyped } from '../../components/useKept'
 
 type Start = {
   areas: readonly string[]
@@ -22,6 +23,18 @@ type Start = {
 }
 type Props = { start: Start; entry: OutputOf<'suspensions.one'> | null; onDone: (id: string) => void }
 
+const kept = z.object({
+  areas: z.array(z.string()),
+  from: z.string().nullable(),
+  until: z.string().nullable(),
+  reason: z.string(),
+  decidedBy: z.string(),
+  words: z.string(),
+  callOut: z.boolean(),
+  signalId: z.string().nullable(),
+  state: z.enum(['suspended', 'changed']),
+})
+
 const DecisionForm = ({ start, entry, onDone }: Props) => {
   const { t } = useTranslation('suspensions')
   const { now, instantOf, timeZone } = useMoments()
@@ -30,22 +43,25 @@ const DecisionForm = ({ start, entry, onDone }: Props) => {
   const person = useRead('access.state', {}).value?.person?.name ?? ''
   const suspend = useWrite('suspensions.suspend')
   const change = useWrite('suspensions.change')
-  const [areas, setAreas] = useState([...start.areas])
-  const [from, setFrom] = useState<string | null>(() => {
+  const beginning = (): z.output<typeof kept> => {
+    const { severe } = start
     // From the minute that runs, so that a decision holds as soon as it is confirmed.
     const at = `${localDateTime(entry?.fromAt ?? now(), timeZone).slice(0, 16)}:00`
-    return start.severe && start.severe.from > at.slice(0, 10) ? `${start.severe.from} 00:00:00` : at
-  })
-  const [until, setUntil] = useState<string | null>(() => {
-    if (entry) return entry.untilAt && localDateTime(entry.untilAt, timeZone)
-    return start.severe ? `${dayAfter(start.severe.until)} 00:00:00` : null
-  })
-  const [reason, setReason] = useState(start.reason)
-  const [decidedBy, setDecidedBy] = useState(person)
-  const [words, setWords] = useState('')
-  const [callOut, setCallOut] = useState(true)
-  const [signalId, setSignalId] = useState(start.signalId)
-  const [state, setState] = useState<'suspended' | 'changed'>('changed')
+    const until = severe ? `${dayAfter(severe.until)} 00:00:00` : null
+    return {
+      areas: [...start.areas],
+      from: severe && severe.from > at.slice(0, 10) ? `${severe.from} 00:00:00` : at,
+      until: entry ? entry.untilAt && localDateTime(entry.untilAt, timeZone) : until,
+      reason: start.reason,
+      decidedBy: person,
+      words: '',
+      callOut: true,
+      signalId: start.signalId,
+      state: 'changed',
+    }
+  }
+  const { values, put, offer, saved } = useHalfTyped(`suspensions.${entry?.id ?? 'new'}`, kept, beginning())
+  const { areas, from, until, reason, decidedBy, words, callOut, signalId, state } = values
   const scope = {
     areas,
     from: from === null ? now() : instantOf(from),
@@ -61,7 +77,11 @@ const DecisionForm = ({ start, entry, onDone }: Props) => {
     const answer = entry
       ? await change.run({ ...decided, id: entry.id, version: entry.version, state })
       : await suspend.run({ ...decided, signalId, incidentId: start.incidentId })
-    if (answer.ok) onDone(answer.value.id)
+    if (!answer.ok) return
+    const { id } = answer.value
+    saved(() => {
+      onDone(id)
+    })
   }
   return (
     <form
@@ -71,6 +91,7 @@ const DecisionForm = ({ start, entry, onDone }: Props) => {
       }}
     >
       <Stack gap="sm">
+        {offer}
         <RefusalAlert refusal={suspend.refusal ?? change.refusal} />
         {entry ? (
           <Select
@@ -82,7 +103,7 @@ const DecisionForm = ({ start, entry, onDone }: Props) => {
               { value: 'suspended', label: t('still') },
             ]}
             onChange={value => {
-              setState(value === 'suspended' ? 'suspended' : 'changed')
+              put({ state: value === 'suspended' ? 'suspended' : 'changed' })
             }}
           />
         ) : null}
@@ -92,11 +113,27 @@ const DecisionForm = ({ start, entry, onDone }: Props) => {
           searchable
           data={[...new Set([...areasKnown, ...areas])]}
           value={areas}
-          onChange={setAreas}
+          onChange={chosen => {
+            put({ areas: chosen })
+          }}
         />
         <Group grow>
-          <MomentInput label={t('from')} required value={from} onChange={setFrom} />
-          <MomentInput label={t('until')} placeholder={t('untilOpen')} value={until} onChange={setUntil} />
+          <MomentInput
+            label={t('from')}
+            required
+            value={from}
+            onChange={moment => {
+              put({ from: moment })
+            }}
+          />
+          <MomentInput
+            label={t('until')}
+            placeholder={t('untilOpen')}
+            value={until}
+            onChange={moment => {
+              put({ until: moment })
+            }}
+          />
         </Group>
         <Group grow>
           <TextInput
@@ -105,7 +142,7 @@ const DecisionForm = ({ start, entry, onDone }: Props) => {
             maxLength={300}
             value={reason}
             onChange={event => {
-              setReason(event.currentTarget.value)
+              put({ reason: event.currentTarget.value })
             }}
           />
           <TextInput
@@ -114,7 +151,7 @@ const DecisionForm = ({ start, entry, onDone }: Props) => {
             maxLength={60}
             value={decidedBy}
             onChange={event => {
-              setDecidedBy(event.currentTarget.value)
+              put({ decidedBy: event.currentTarget.value })
             }}
           />
         </Group>
@@ -125,7 +162,7 @@ const DecisionForm = ({ start, entry, onDone }: Props) => {
           maxLength={500}
           value={words}
           onChange={event => {
-            setWords(event.currentTarget.value)
+            put({ words: event.currentTarget.value })
           }}
         />
         {entry ? null : (
@@ -136,14 +173,16 @@ const DecisionForm = ({ start, entry, onDone }: Props) => {
             clearButtonProps={{ 'aria-label': t('noSignal') }}
             value={signalId}
             data={signals.map(({ id, issuer, type, word }) => ({ value: id, label: [issuer, type, word].join(' ') }))}
-            onChange={setSignalId}
+            onChange={chosen => {
+              put({ signalId: chosen })
+            }}
           />
         )}
         <Switch
           label={t('callOut')}
           checked={callOut}
           onChange={event => {
-            setCallOut(event.currentTarget.checked)
+            put({ callOut: event.currentTarget.checked })
           }}
         />
         {preview.value && areas.length > 0 ? (

@@ -3,6 +3,7 @@ import { Button, Group, Select, Stack, TagsInput, Text, Textarea, TextInput } fr
 import { modals } from '@mantine/modals'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { localDateTime } from '../../../src-main/features/office/rules'
 import { signalActions, signalColors } from '../../../src-main/features/weather/contract'
 import { ask, useRead, useWrite } from '../../app/bridge'
@@ -10,13 +11,17 @@ import type { OutputOf, Refusal } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { MomentInput } from '../../components/MomentInput'
 import { RefusalAlert } from '../../components/RefusalAlert'
+import { useHalfTyped } from '../../components/useKept'
 import { useWeatherWords } from '../../app/weatherWords'
 
 type Reading = OutputOf<'weather.readSignal'>
+/** The warning alone: what is read in it can be read again. */
+const kept = z.object({ text: z.string() })
 
 const PasteSignal = ({ onDone }: { onDone: () => void }) => {
   const { t } = useTranslation('weather')
-  const [text, setText] = useState('')
+  const { values, put, offer, saved } = useHalfTyped('weather.paste', kept, { text: '' })
+  const { text } = values
   const [reading, setReading] = useState<Reading | null>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const read = async (): Promise<void> => {
@@ -29,6 +34,7 @@ const PasteSignal = ({ onDone }: { onDone: () => void }) => {
       <Text size="sm" c="dimmed">
         {t('pasteHint')}
       </Text>
+      {offer}
       <RefusalAlert refusal={refusal} />
       <Textarea
         label={t('text')}
@@ -39,12 +45,19 @@ const PasteSignal = ({ onDone }: { onDone: () => void }) => {
         data-autofocus
         value={text}
         onChange={event => {
-          setText(event.currentTarget.value)
+          put({ text: event.currentTarget.value })
           setReading(null)
         }}
       />
       {reading ? (
-        <Found key={text} text={text} reading={reading} onDone={onDone} />
+        <Found
+          key={text}
+          text={text}
+          reading={reading}
+          onDone={() => {
+            saved(onDone)
+          }}
+        />
       ) : (
         <Group justify="flex-end">
           <Button disabled={text.trim() === ''} onClick={() => void read()}>

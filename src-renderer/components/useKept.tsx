@@ -1,0 +1,47 @@
+/** What was typed into a form and is not saved yet: kept, and offered back once. */
+import { useState } from 'react'
+import type { z } from 'zod'
+import { DraftFound } from './DraftFound'
+import { useDraft } from './useDraft'
+
+/** Faults that say a kept form has another shape than this one; any other only says that it is not finished. */
+const shapeFaults = new Set(['invalid_type', 'invalid_value', 'invalid_union', 'unrecognized_keys'])
+
+/** What was kept of a form, also when it is not finished; null when it is of another shape. */
+const halfTyped = <T,>(schema: z.ZodType<T>, kept: unknown): T | null => {
+  const parsed = schema.safeParse(kept)
+  if (parsed.success) return parsed.data
+  // Its shape is the schema's, issue by issue; only lengths and formats are wanting.
+  return parsed.error.issues.some(({ code }) => shapeFaults.has(code)) ? null : (kept as T)
+}
+
+/**
+ * `form` names it, such as `customer/new`; the same form of another entry has another name. `typed`: null while nothing was
+ * typed. `offer` stands above the form's fields.
+ */
+export const useKept = <T,>(form: string, schema: z.ZodType<T>, typed: T | null, restore: (kept: T) => void) => {
+  const { draft, savedAt, drop, saved } = useDraft(form, typed)
+  const kept = draft === null || typed !== null ? null : halfTyped(schema, draft)
+  const offer =
+    kept !== null && savedAt !== null ? (
+      <DraftFound
+        savedAt={savedAt}
+        onRestore={() => {
+          restore(kept)
+        }}
+        onDrop={drop}
+      />
+    ) : null
+  return { offer, drop, saved }
+}
+
+/** The values of a form that is no whole entry. */
+export const useHalfTyped = <T extends Record<string, unknown>>(form: string, schema: z.ZodType<T>, start: T) => {
+  const [values, setValues] = useState(start)
+  const [touched, setTouched] = useState(false)
+  const put = (changes: Partial<T>): void => {
+    setTouched(true)
+    setValues(before => ({ ...before, ...changes }))
+  }
+  return { values, put, ...useKept(form, schema, touched ? values : null, put) }
+}

@@ -1,0 +1,66 @@
+/** A form left half-typed: what was typed is kept, offered back once, and gone when nobody wants it. */
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { render, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { DeskApi } from '../../src-main/contract'
+import { makeQueries } from '../../src-renderer/app/bridge'
+import { startLanguages } from '../../src-renderer/app/i18n'
+import { KitForm } from '../../src-renderer/features/stock/KitForm'
+import { valueOf } from '../support/archive'
+import { administrator, dataFolder, officeFields, testDesk } from '../support/desk'
+
+const place = dataFolder()
+const open = testDesk(place.folder)
+const person = userEvent.setup({ delay: null })
+
+beforeAll(async () => {
+  Object.defineProperty(window, 'api', { value: { ...open.api } satisfies DeskApi })
+  await startLanguages('zh', false)
+  await import('../../src-renderer/app/texts')
+  await valueOf(open.api.access.setUp({ office: officeFields, administrator, sample: false }))
+}, 30_000)
+afterAll(() => {
+  void open.desk.leave()
+  place.remove()
+})
+
+/** Opens the form as for the first time, and answers how to leave it. */
+const show = async (): Promise<{ name: HTMLInputElement; leave: () => void }> => {
+  const { unmount } = render(
+    <MantineProvider>
+      <QueryClientProvider client={makeQueries()}>
+        <KitForm kit={null} onDone={() => undefined} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  )
+  return { name: await screen.findByRole<HTMLInputElement>('textbox', { name: '名称' }), leave: unmount }
+}
+const kept = async (): Promise<unknown> => (await valueOf(open.api.office.draft({ form: 'tools.kit.new' }))).value
+
+it('comes back as it was, lines and all, or goes', async () => {
+  const first = await show()
+  await person.type(first.name, '泵类应急包')
+  await person.click(screen.getByRole('button', { name: '加配件' }))
+  first.leave()
+  await waitFor(async () => {
+    expect(await kept()).toMatchObject({ name: '泵类应急包' })
+  })
+
+  const second = await show()
+  await person.click(await screen.findByRole('button', { name: '接着填' }))
+  expect(second.name.value).toBe('泵类应急包')
+  expect(screen.getAllByRole('combobox', { name: '配件' })).toHaveLength(2)
+  expect(screen.queryByRole('button', { name: '接着填' })).toBeNull()
+  second.leave()
+
+  const third = await show()
+  await person.click(await screen.findByRole('button', { name: '不要了' }))
+  await waitFor(async () => {
+    expect(await kept()).toBeNull()
+  })
+  expect(third.name.value).toBe('')
+  third.leave()
+  expect(await kept()).toBeNull()
+})
