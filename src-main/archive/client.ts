@@ -31,6 +31,9 @@ export type Attendant = {
 
 type Options = Omit<DeskWorkerData, 'mode'> & { workerFile: string }
 
+/** A worker that ended before it had said anything is not begun again at once: it would do nothing but end. Milliseconds. */
+const pause = 5_000
+
 const stopped: Outcome<never> = { ok: false, code: 'core.archiveStopped', params: {} }
 
 /** Starts the worker, which loads while the program gets ready; once somebody attends it, it can be called. */
@@ -42,12 +45,15 @@ export const startArchive = ({
   let next = 0
   let leaving: (() => void) | null = null
   let attendant: Attendant | null = null
-  let worker = start()
+  /** Null while none runs. */
+  let worker: Worker | null = start()
 
   function start(): Worker {
     const data: DeskWorkerData = { mode: 'desk', ...options }
     const started = new Worker(workerFile, { workerData: data })
+    let heard = false
     started.on('message', (message: FromWorker) => {
+      heard = true
       // It says nothing before it is asked, and nobody asks before somebody attends it.
       if (attendant) void hear(message, attendant)
     })
@@ -62,14 +68,19 @@ export const startArchive = ({
     started.on('exit', () => {
       for (const answer of waiting.values()) answer(stopped)
       waiting.clear()
-      if (leaving) leaving()
-      else {
-        worker = start()
-        tellSealing()
-        attendant?.onEvent({ type: 'session', state: 'closed' })
-      }
+      worker = null
+      if (heard) startAgain()
+      else setTimeout(startAgain, pause).unref()
+      leaving?.()
     })
     return started
+  }
+
+  function startAgain(): void {
+    if (leaving) return
+    worker = start()
+    tellSealing()
+    attendant?.onEvent({ type: 'session', state: 'closed' })
   }
 
   async function hear(
@@ -93,7 +104,7 @@ export const startArchive = ({
   }
 
   function say(message: ToWorker): void {
-    worker.postMessage(message)
+    worker?.postMessage(message)
   }
 
   function tellSealing(): void {
@@ -102,6 +113,10 @@ export const startArchive = ({
 
   const ask = (message: (id: number) => ToWorker): Promise<Outcome<unknown>> =>
     new Promise(resolve => {
+      if (!worker) {
+        resolve(stopped)
+        return
+      }
       next += 1
       waiting.set(next, resolve)
       try {
@@ -126,7 +141,8 @@ export const startArchive = ({
     leave: () =>
       new Promise(resolve => {
         leaving = resolve
-        say({ type: 'leave' })
+        if (worker) say({ type: 'leave' })
+        else resolve()
       }),
   }
   return {

@@ -1,5 +1,6 @@
 /** The archive worker as the real thread it is, asked through main's own client. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -15,9 +16,9 @@ let place: ReturnType<typeof dataFolder>
 let events: DeskEvent[]
 let client: ArchiveClient
 
-const start = (seal: Seal = noSeal): ArchiveClient =>
+const start = (seal: Seal = noSeal, file = workerFile): ArchiveClient =>
   startArchive({
-    workerFile,
+    workerFile: file,
     folder: place.folder,
     clockFile: null,
     volumesFile: null,
@@ -124,6 +125,18 @@ test('what cannot be copied between threads is refused, not thrown', async () =>
     code: 'core.invalidInput',
     params: { path: '', reason: 'uncopyable' },
   })
+})
+
+test('one that cannot begin is not begun again and again; who asks is told, and the program can be left', async () => {
+  await client.leave()
+  const broken = join(place.folder, 'worker.cjs')
+  writeFileSync(broken, "throw new TypeError('no driver')")
+  client = start(noSeal, broken)
+  expect(await client.call('access.state', {}, null)).toEqual({ ok: false, code: 'core.archiveStopped', params: {} })
+  await setTimeout(300)
+  expect(await client.call('access.state', {}, null)).toMatchObject({ code: 'core.archiveStopped' })
+  expect(events).toHaveLength(1)
+  expect(JSON.stringify(events)).toContain('TypeError')
 })
 
 test('the key store of the operating system is asked through main', async () => {
