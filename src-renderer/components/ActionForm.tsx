@@ -58,8 +58,8 @@ export type Filled = {
 
 type Answer = { ok: true } | ({ ok: false } & RefusalLike)
 type Props = {
-  /** Names the half-typed form; the same form of another entry has another name. */
-  form: string
+  /** As `useHalfTyped` has it. */
+  form: string | null
   lead?: ReactNode
   fields: readonly Field[]
   action: string

@@ -35,13 +35,17 @@ export const useKept = <T,>(form: string, schema: z.ZodType<T>, typed: T | null,
   return { offer, drop, saved }
 }
 
-/** The values of a form that is no whole entry. */
-export const useHalfTyped = <T extends Record<string, unknown>>(form: string, schema: z.ZodType<T>, start: T) => {
+/** The values of a form that is no whole entry. `form`: null where it holds a secret, so that nothing of it is kept. */
+export const useHalfTyped = <T extends Record<string, unknown>>(
+  form: string | null,
+  schema: z.ZodType<T>,
+  start: T,
+) => {
   const [values, setValues] = useState(start)
   const [touched, setTouched] = useState(false)
   const put = (changes: Partial<T>): void => {
     setTouched(true)
     setValues(before => ({ ...before, ...changes }))
   }
-  return { values, put, ...useKept(form, schema, touched ? values : null, put) }
+  return { values, put, ...useKept(form ?? 'unkept', schema, form !== null && touched ? values : null, put) }
 }

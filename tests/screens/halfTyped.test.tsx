@@ -3,10 +3,11 @@ import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { DeskApi } from '../../src-main/contract'
 import { makeQueries } from '../../src-renderer/app/bridge'
 import { startLanguages } from '../../src-renderer/app/i18n'
+import { ActionForm } from '../../src-renderer/components/ActionForm'
 import { KitForm } from '../../src-renderer/features/stock/KitForm'
 import { valueOf } from '../support/archive'
 import { administrator, dataFolder, officeFields, testDesk } from '../support/desk'
@@ -63,4 +64,27 @@ it('comes back as it was, lines and all, or goes', async () => {
   expect(third.name.value).toBe('')
   third.leave()
   expect(await kept()).toBeNull()
+})
+
+it('a form that holds a secret is not kept', async () => {
+  const form = (name: string | null) => (
+    <MantineProvider>
+      <QueryClientProvider client={makeQueries()}>
+        <ActionForm
+          form={name}
+          fields={[{ name: 'key', label: '密钥', kind: 'text' }]}
+          action="保存"
+          run={() => Promise.resolve({ ok: true })}
+          onDone={() => undefined}
+        />
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+  const keepDraft = vi.spyOn(window.api.office, 'keepDraft')
+  for (const name of ['with.a.name', null]) {
+    const { unmount } = render(form(name))
+    await person.type(screen.getByRole('textbox', { name: '密钥' }), 'a1b2')
+    unmount()
+  }
+  expect(keepDraft.mock.calls.map(([input]) => input)).toEqual([{ form: 'with.a.name', value: { key: 'a1b2' } }])
 })

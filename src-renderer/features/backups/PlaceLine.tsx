@@ -54,6 +54,7 @@ export const PlaceLine = ({ place, role, onBackUp, onDrill }: LineProps) => {
             {place.besideArchive || place.sameVolumeAsOther ? (
               <Text size="xs">{t(place.besideArchive ? 'place.beside' : 'place.sameVolume')}</Text>
             ) : null}
+            <RefusalAlert refusal={drop.refusal} />
           </div>
         </Group>
       </Table.Td>

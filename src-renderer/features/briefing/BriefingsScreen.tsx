@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { clockText } from '../../../src-main/features/office/calendar.rules'
 import { may } from '../../../src-main/features/access/rules'
-import { ask, useRead, useWrite } from '../../app/bridge'
+import { useRead, useWrite } from '../../app/bridge'
 import type { OutputOf } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { EmptyState } from '../../components/EmptyState'
@@ -160,12 +160,14 @@ const standard = 8 * 60 + 15
 const Settings = ({ manages }: { manages: boolean }) => {
   const { t } = useTranslation('briefing')
   const settings = useRead('briefing.settings', {}).value
+  const change = useWrite('briefing.changeSettings')
   if (!settings || !manages) return null
   const keep = (prepareAt: number | null): void => {
-    void ask('briefing.changeSettings', { prepareAt })
+    void change.run({ prepareAt })
   }
   return (
     <Stack gap={4} mt="md">
+      <RefusalAlert refusal={change.refusal} />
       <Switch
         label={t('byItself')}
         checked={settings.prepareAt !== null}

@@ -161,6 +161,7 @@ const Cell = ({ day, slot, past, writes }: { day: string; slot: Slot; past: bool
   const { t } = useTranslation('duty')
   const { day: dayText } = useMoments()
   const { shiftId, shift, people } = slot
+  const release = useWrite('duty.release')
   const put = (): void => {
     openAction(`${dayText(day)} ${shift}`, {
       form: `duty.assign.${day}.${shiftId}`,
@@ -188,7 +189,7 @@ const Cell = ({ day, slot, past, writes }: { day: string; slot: Slot; past: bool
               variant="subtle"
               color="gray"
               aria-label={t('release', { name })}
-              onClick={() => void ask('duty.release', { day, shiftId, colleagueId })}
+              onClick={() => void release.run({ day, shiftId, colleagueId })}
             >
               <IconX size={14} />
             </ActionIcon>
@@ -200,6 +201,7 @@ const Cell = ({ day, slot, past, writes }: { day: string; slot: Slot; past: bool
           <IconPlus size={14} />
         </ActionIcon>
       ) : null}
+      <RefusalAlert refusal={release.refusal} />
     </Group>
   )
 }

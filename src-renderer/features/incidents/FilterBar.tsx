@@ -3,8 +3,9 @@ import { Button, Checkbox, Group, Menu, Select } from '@mantine/core'
 import { IconBookmark, IconTrash } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ask, useRead } from '../../app/bridge'
+import { ask, useRead, useWrite } from '../../app/bridge'
 import { openAction } from '../../components/ActionForm'
+import { RefusalAlert } from '../../components/RefusalAlert'
 import { SearchBox } from '../../components/SearchBox'
 import { useSaid } from '../../components/useSaid'
 import { filterOf } from './incidentsSearch'
@@ -21,6 +22,7 @@ export const FilterBar = ({ search, onChange, children }: Props) => {
   const departments = useRead('staff.departments', {}).value ?? []
   const areas = useRead('customers.suggestions', {}).value?.areas ?? []
   const views = useRead('incidents.views', {})
+  const drop = useWrite('incidents.dropView')
   const change = (next: Partial<IncidentsSearch>): void => {
     onChange({ page: 1, ...next })
   }
@@ -123,13 +125,14 @@ export const FilterBar = ({ search, onChange, children }: Props) => {
               key={name}
               color="red"
               leftSection={<IconTrash size={14} />}
-              onClick={() => void ask('incidents.dropView', { name }).then(() => views.refetch())}
+              onClick={() => void drop.run({ name }).then(() => views.refetch())}
             >
               {t('dropView', { name })}
             </Menu.Item>
           ))}
         </Menu.Dropdown>
       </Menu>
+      <RefusalAlert refusal={drop.refusal} />
     </Group>
   )
 }

@@ -86,6 +86,7 @@ const ChannelLine = ({ channel, writes, administers, onChange }: LineProps) => {
         <Text size="xs" c="dimmed">
           {channel.to}
         </Text>
+        <RefusalAlert refusal={send.refusal} />
       </div>
       <Group gap="xs" wrap="nowrap">
         {writes && channel.active ? (
@@ -167,8 +168,8 @@ const useChannelForm = () => {
       }
     }
     openAction(t(fresh ? 'add' : 'change'), {
-      // Keys must not be kept as a half-typed form: every opening has a name of its own that is never offered back.
-      form: `messages.channel.${crypto.randomUUID()}`,
+      // SECURITY: keys are not kept half-typed (tests/screens/halfTyped.test.tsx).
+      form: null,
       lead: t('keepKeys'),
       fields: [...common, ...own[kind]],
       action: t(fresh ? 'add' : 'change'),

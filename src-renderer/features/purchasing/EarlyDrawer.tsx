@@ -170,7 +170,9 @@ const PartLine = ({ entry, part, writes }: { entry: Entry; part: Part; writes: b
   const partId = part.id
   const proposed = best?.takes.find(take => take.id === partId)?.quantity ?? null
   const taken = state === 'composing' ? proposed : part.taken
-  const track = (step: 'sent' | 'arrived') => () => void ask('early.track', { id, partId, step })
+  const track = useWrite('early.track')
+  const remove = useWrite('early.removePart')
+  const went = (step: 'sent' | 'arrived') => () => void track.run({ id, partId, step })
   return (
     <Table.Tr>
       <Table.Td w="34%">
@@ -178,6 +180,7 @@ const PartLine = ({ entry, part, writes }: { entry: Entry; part: Part; writes: b
         <Text size="xs" c="dimmed">
           {[part.risk, part.byName].filter(Boolean).join(' · ')}
         </Text>
+        <RefusalAlert refusal={track.refusal ?? remove.refusal} />
       </Table.Td>
       <Table.Td ta="right">
         {quantity(part.quantity)} {unit}
@@ -205,19 +208,19 @@ const PartLine = ({ entry, part, writes }: { entry: Entry; part: Part; writes: b
         {part.arrivedAt !== null ? (
           t('arrivedAt', { when: moment(part.arrivedAt) })
         ) : writes && state === 'composing' ? (
-          <Button size="compact-xs" variant="subtle" onClick={() => void ask('early.removePart', { id, partId })}>
+          <Button size="compact-xs" variant="subtle" onClick={() => void remove.run({ id, partId })}>
             {core('remove')}
           </Button>
         ) : writes && state === 'chosen' && part.taken !== null ? (
           <Group gap={4}>
             {part.sentAt === null ? (
-              <Button size="compact-xs" variant="default" onClick={track('sent')}>
+              <Button size="compact-xs" variant="default" onClick={went('sent')}>
                 {t('sent')}
               </Button>
             ) : (
               <Text size="xs">{t('sentAt', { when: moment(part.sentAt) })}</Text>
             )}
-            <Button size="compact-xs" onClick={track('arrived')}>
+            <Button size="compact-xs" onClick={went('arrived')}>
               {t('arrived')}
             </Button>
           </Group>

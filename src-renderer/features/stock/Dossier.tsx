@@ -3,11 +3,12 @@ import { Badge, Button, Group, Stack, Table, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { qualityKinds, qualityResults, relations } from '../../../src-main/features/products/contract'
 import type { Product } from '../../../src-main/features/products/contract'
-import { ask, useRead } from '../../app/bridge'
+import { ask, useRead, useWrite } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { openAction } from '../../components/ActionForm'
 import { Attachments } from '../../components/Attachments'
 import { Facts } from '../../components/Facts'
+import { RefusalAlert } from '../../components/RefusalAlert'
 import { useMoney } from '../../components/useMoney'
 import { useQuantity } from '../../components/useQuantity'
 
@@ -22,6 +23,8 @@ export const Dossier = ({ product, writes }: Props) => {
   const money = useMoney()
   const quantity = useQuantity()
   const dossier = useRead('products.dossier', { id: product.id }).value
+  const unrelate = useWrite('products.unrelate')
+  const unsupply = useWrite('products.unsupply')
   if (!dossier) return null
   const { parameters, related, suppliers, quality } = dossier
   const { id } = product
@@ -142,6 +145,7 @@ export const Dossier = ({ product, writes }: Props) => {
   )
   return (
     <Stack gap="sm">
+      <RefusalAlert refusal={unrelate.refusal ?? unsupply.refusal} />
       <Facts
         facts={[
           [t('barcode'), product.barcode],
@@ -175,7 +179,7 @@ export const Dossier = ({ product, writes }: Props) => {
                   <Button
                     size="compact-xs"
                     variant="subtle"
-                    onClick={() => void ask('products.unrelate', { id, otherId: other.id })}
+                    onClick={() => void unrelate.run({ id, otherId: other.id })}
                   >
                     {core('remove')}
                   </Button>
@@ -199,7 +203,7 @@ export const Dossier = ({ product, writes }: Props) => {
                   <Button
                     size="compact-xs"
                     variant="subtle"
-                    onClick={() => void ask('products.unsupply', { id, supplierId: offer.supplierId })}
+                    onClick={() => void unsupply.run({ id, supplierId: offer.supplierId })}
                   >
                     {core('remove')}
                   </Button>

@@ -3,7 +3,7 @@ import { Alert, Button, Switch, Text } from '@mantine/core'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { may } from '../../../src-main/features/access/rules'
-import { ask, useRead } from '../../app/bridge'
+import { useRead, useWrite } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { DataTable } from '../../components/DataTable'
 import { Page } from '../../components/Page'
@@ -20,6 +20,7 @@ export const UpkeepScreen = () => {
   const go = useNavigate()
   const { page, withoutPhone } = upkeepSearch.parse(route.useSearch())
   const upkeep = useRead('visits.upkeep', {})
+  const confirm = useWrite('customers.confirm')
   const list = useRead('visits.unconfirmed', { offset: (page - 1) * pageSize, limit: pageSize, withoutPhone })
   const writes = may(useRead('access.state', {}).value?.person?.role ?? 'auditor', 'clerk')
   const { value } = upkeep
@@ -27,7 +28,7 @@ export const UpkeepScreen = () => {
   return (
     <Page title={t('title')}>
       <VisitTabs />
-      <RefusalAlert refusal={list.refusal ?? upkeep.refusal} />
+      <RefusalAlert refusal={list.refusal ?? upkeep.refusal ?? confirm.refusal} />
       {value ? <Text>{t('upkeep', value)}</Text> : null}
       {threatened.count + staffWithoutPhone.length + customersWithoutPhone > 0 ? (
         <Alert color="yellow" py={6}>
@@ -91,7 +92,7 @@ export const UpkeepScreen = () => {
                   aria-label={`${t('confirm')} ${name}`}
                   onClick={event => {
                     event.stopPropagation()
-                    void ask('customers.confirm', { id: customerId, version })
+                    void confirm.run({ id: customerId, version })
                   }}
                 >
                   {t('confirm')}

@@ -195,8 +195,8 @@ const Source = ({ settings, administers }: { settings: Settings; administers: bo
       required: true,
     })
     openAction(t(`sources.${kind}`), {
-      // A key must not be kept as a half-typed form: every opening has a name of its own.
-      form: `weather.source.${crypto.randomUUID()}`,
+      // SECURITY: keys are not kept half-typed (tests/screens/halfTyped.test.tsx).
+      form: null,
       lead: t('sourceHint'),
       fields:
         kind === 'qweather'
