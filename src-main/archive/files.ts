@@ -40,8 +40,11 @@ export type Files = {
   free: (folder: string) => number
 }
 
-/** How the system says that there is no room, and that it does not let this account write. */
-const noRoom: readonly string[] = ['ENOSPC', 'EDQUOT', 'EFBIG']
+/**
+ * How the system and the driver say that there is no room; the last one is for the small file that every open archive has
+ * beside it. And how the system says that it does not let this account write.
+ */
+const noRoom: readonly string[] = ['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE']
 export const noWriting: readonly string[] = ['EACCES', 'EPERM', 'EROFS']
 /** How the driver, and the system where files stand beside the database, say that nothing can be written. */
 const refusingDisk = ['SQLITE_READONLY', 'SQLITE_IOERR', 'SQLITE_CANTOPEN', 'EIO', ...noWriting]
@@ -49,7 +52,7 @@ const refusingDisk = ['SQLITE_READONLY', 'SQLITE_IOERR', 'SQLITE_CANTOPEN', 'EIO
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
 /** Whether the system, or the driver, found no more room. */
-export const isDiskFull = (error: unknown): boolean => [...noRoom, 'SQLITE_FULL'].includes(codeOf(error))
+export const isDiskFull = (error: unknown): boolean => noRoom.includes(codeOf(error))
 
 /** The code of what the system says of a file, Windows' nameless faults among it; null for any other error. */
 export const systemCode = (error: unknown): string | null => {

@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import { hostname, userInfo } from 'node:os'
 import { join } from 'node:path'
+import { isDiskFull } from './files'
 
 export type FolderFault = 'network' | 'synchronised' | 'notWritable'
 
@@ -29,12 +30,16 @@ export const folderFault = (folder: string): FolderFault | null => {
     if (synchronised.test(real)) return 'synchronised'
     const probe = join(folder, `probe-${randomBytes(4).toString('hex')}`)
     const handle = openSync(probe, 'wx')
-    writeSync(handle, 'probe')
-    closeSync(handle)
-    rmSync(probe)
+    try {
+      writeSync(handle, 'probe')
+    } finally {
+      closeSync(handle)
+      rmSync(probe)
+    }
     return null
-  } catch {
-    return 'notWritable'
+  } catch (error) {
+    // The place is right, and what is there can be read: room can be made.
+    return isDiskFull(error) ? null : 'notWritable'
   }
 }
 
@@ -84,8 +89,14 @@ export const lockFolder = (folder: string): FolderLock | Holder => {
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
       const handle = openSync(file, 'wx')
-      writeSync(handle, JSON.stringify({ computer: hostname(), account: userInfo().username, process: process.pid }))
-      closeSync(handle)
+      try {
+        writeSync(handle, JSON.stringify({ computer: hostname(), account: userInfo().username, process: process.pid }))
+      } catch (error) {
+        // Without room the file alone says that somebody is here.
+        if (!isDiskFull(error)) throw error
+      } finally {
+        closeSync(handle)
+      }
       const refresh = setInterval(() => {
         const now = new Date()
         try {

@@ -1,6 +1,7 @@
 /** The archive's doors: finds it, opens it with a key, makes it, closes it, and says what stands in the way. */
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { isDiskFull } from '../archive/files'
 import type { Files } from '../archive/files'
 import { folderFault, lockFolder } from '../archive/folder'
 import type { FolderLock } from '../archive/folder'
@@ -170,7 +171,8 @@ export const makeVault = (folder: string, files: Files) => {
       let db: Db
       try {
         db = openArchive(file, key)
-      } catch {
+      } catch (error) {
+        if (isDiskFull(error)) throw error
         // The key is right (its slot was authentic), so the file is not this key's or not whole.
         return fail('archiveDamaged')
       }

@@ -175,6 +175,13 @@ describe('in a process of its own', () => {
     await desk.leave()
   }, 60_000)
 
+  it('an archive that there is no room to open is not called damaged', async () => {
+    expect(child(16, null)).toMatchObject({ signIn: 'core.diskFull', acknowledged: 0, state: { obstacle: null } })
+    const { api, desk } = testDesk(place.folder)
+    await valueOf(api.access.signIn({ signInName: '王芳', password: goodPassword }))
+    await desk.leave()
+  }, 60_000)
+
   it('a folder that may not be written to is refused with its reason, and nothing in it changes', () => {
     // Root may write anywhere; it becomes the account that owns nothing.
     const account = process.getuid?.() === 0 ? 65_534 : null

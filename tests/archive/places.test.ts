@@ -110,6 +110,9 @@ describe('places', () => {
     expect(await codeOf(api.backups.addPlace({ folder: join(machine.root('usb'), 'none'), name: '' }))).toBe(
       'backups.notWritable',
     )
+    // Whatever is written to this device meets a full disk.
+    symlinkSync('/dev/full', join(machine.root('usb'), 'watchpost-probe.tmp.writing'))
+    expect(await codeOf(api.backups.addPlace({ folder: machine.root('usb'), name: '' }))).toBe('backups.diskFull')
   }, 30_000)
 
   it('fail each for itself: what is not plugged in is said, and the others are written', async () => {

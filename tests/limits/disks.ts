@@ -1,6 +1,6 @@
 /** Disks that are really full: small file systems in memory, mounted for the try, which only a machine's administrator may do. */
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { emptyCustomer } from '../../src-main/features/customers/rules'
 import { benchArchive } from '../support/benchArchive'
@@ -82,6 +82,22 @@ export const fullDisk: Try = async folder => {
       figures['half_written_left'] = temporary(drive)
     })
     await desk.leave()
+
+    // The program begins where not a byte is free.
+    try {
+      for (;;) appendFileSync(room, Buffer.alloc(4096))
+    } catch {
+      // Full, as it was meant to be.
+    }
+    const before = readdirSync(office).join(' ')
+    const again = benchArchive(office)
+    const state = await again.call('access.state', {}, false)
+    figures['begun_full_obstacle'] = String(state['obstacle'])
+    figures['begun_full_sign_in'] = await outcomeOf(again.call('access.signIn', signIn, false))
+    rmSync(room)
+    figures['begun_full_then_room'] = await outcomeOf(again.call('access.signIn', signIn, false))
+    await again.leave()
+    figures['begun_full_left'] = readdirSync(office).join(' ') === before ? 'as before' : readdirSync(office).join(' ')
   })
 
   await onVolume(there, 1, async () => {

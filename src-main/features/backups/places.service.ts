@@ -5,6 +5,7 @@ import { copyBackup, removeWhereAllowed, placeFault, sweepTemporary } from '../.
 import type { BackupSource, WrittenBackup } from '../../archive/backup'
 import { openBackup, proveImage, readHead, refuseBackup } from '../../archive/backupReader'
 import type { Progress, Work } from '../../archive/backupReader'
+import { isDiskFull } from '../../archive/files'
 import type { Files } from '../../archive/files'
 import { isSound } from '../../archive/manifest'
 import { migrate } from '../../archive/migrate'
@@ -312,8 +313,8 @@ export const placesService = (parameters: PlacesParameters) => {
           volume: volume.id,
           besideArchive: volume.id === own.id,
         }
-      } catch {
-        return refuseBackup('notWritable')
+      } catch (error) {
+        return refuseBackup(isDiskFull(error) ? 'diskFull' : 'notWritable')
       }
     },
     whereabouts,
