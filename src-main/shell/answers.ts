@@ -2,6 +2,7 @@
 import type { WebContents } from 'electron'
 import { z } from 'zod'
 import type { ArchiveClient } from '../archive/client'
+import { diskRefusal } from '../archive/files'
 import type { Actor, Call, Outcome } from '../contract/call'
 import { nobody, Refused } from '../contract/call'
 import { findCall, parseInput } from '../contract/wire'
@@ -45,7 +46,8 @@ export const makeAnswers = (
       const value = await handler(parseInput(call, input), { actor: actorSchema.parse(allowed.value), page })
       return { ok: true, value: call.output.parse(value) }
     } catch (error) {
-      if (error instanceof Refused) return { ok: false, code: error.code, params: error.params }
+      const refusal = error instanceof Refused ? error : diskRefusal(error)
+      if (refusal) return { ok: false, code: refusal.code, params: refusal.params }
       return { ok: false, code: 'core.unexpected', params: { log: unexpected(name, error) } }
     }
   }

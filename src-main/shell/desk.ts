@@ -32,6 +32,8 @@ const network = { fetch: (address: string, init: RequestInit) => net.fetch(addre
 /** Attends the archive, and answers the page. */
 export const openDesk = ({ places, preferences, windows, worker, standIn }: Parts): Answers => {
   const log = openLog(places.logs)
+  // Otherwise Electron puts the error itself before whoever sits there, in a box that stops everything.
+  process.on('uncaughtException', error => log.unexpected('main', error))
   const alarms = makeAlarms(preferences, windows.main)
   const opened = openedBackup()
   opened.takeFrom(process.argv, process.cwd())

@@ -55,7 +55,11 @@ export const preferenceFile = (folder: string): PreferenceFile => {
     },
     bounds: () => current.bounds ?? null,
     keepBounds: bounds => {
-      save({ bounds })
+      try {
+        save({ bounds })
+      } catch {
+        // Where the disk takes nothing more, the window opens at its usual place: nobody is to be kept from closing it.
+      }
     },
   }
 }

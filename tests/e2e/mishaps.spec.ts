@@ -1,6 +1,6 @@
 /** What happens around the program: a second one is started, the PC sleeps in the middle of a backup, a note is far too long. */
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
 import { readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,6 +34,30 @@ test('a second start ends by itself and brings the first to the front; over the 
     .toBe(false)
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
   expect(await page.evaluate(async () => (await window.api.office.entry({})).ok)).toBe(true)
+})
+
+test('a disk that takes nothing more is said where something is chosen, and keeps nobody from closing the window', async ({
+  app,
+  page,
+  dataFolder,
+}) => {
+  await setUpOffice(page)
+  // Whatever is written to this device meets a full disk; what fails is taken away again.
+  const fill = (): Promise<void> => symlink('/dev/full', join(dataFolder, 'preferences.json.writing'))
+  await fill()
+  expect(await page.evaluate(() => window.api.system.keepPreferences({ alarmSound: false }))).toMatchObject({
+    ok: false,
+    code: 'core.diskFull',
+  })
+  await fill()
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.close()
+  })
+  // By choice it goes on beside the taskbar's clock.
+  await expect
+    .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()))
+    .toBe(false)
+  expect(readdirSync(dataFolder)).not.toContain('preferences.json.writing')
 })
 
 /** The program's main process and everything it started. */
