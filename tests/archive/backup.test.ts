@@ -214,12 +214,15 @@ describe('restoring on an empty machine', () => {
     const fresh = dataFolder()
     const restored = async (free: number): Promise<string> => {
       const { api, desk } = testDesk(fresh.folder, { files: { ...diskFiles, free: () => free } })
+      const checked = await api.backups.check({ path: backup, recoveryCode })
       const outcome = await api.backups.restore({
         path: backup,
         recoveryCode,
         administrator: { signInName: '王芳', password: newPassword },
       })
       await desk.leave()
+      // It is said before anybody chooses a password, too.
+      expect(checked.ok).toBe(outcome.ok)
       return outcome.ok ? 'restored' : outcome.code
     }
     expect(await restored(room - 1)).toBe('backups.noRoom')

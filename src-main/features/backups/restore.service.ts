@@ -98,6 +98,14 @@ export const restoreService = ({
     const opened = await openBackup(path, unproven, files, secret, work)
     return { opened, claims: claimsOf(opened.claims.manifest, opened.claims.bytes), code }
   }
+  /** Before anybody chooses a password, and again before anything is written. */
+  const refuseWithoutRoom = ({ claims: { manifest } }: OpenedBackup): void => {
+    const missing = manifest.attachments.filter(({ sha256 }) => !files.isFile(join(attachmentFolder, sha256)))
+    const room = missing.reduce((sum, { bytes }) => sum + bytes, roomOf(manifest))
+    const free = files.free(dirname(attachmentFolder))
+    if (free < room)
+      throw new Refused('backups.noRoom', { needed: Math.ceil(room / megabyte), free: Math.floor(free / megabyte) })
+  }
   const isBackup = (name: string): boolean => name.endsWith(extension)
   const backupsIn = async (folder: string, deeper: boolean): Promise<string[]> => {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
@@ -136,6 +144,7 @@ export const restoreService = ({
       gate.mayReplace()
       const { opened, claims } = await open(path, recoveryCode, work)
       try {
+        refuseWithoutRoom(opened)
         await proveImage(opened, work)
         const administrators = gate
           .activePeople(opened.image)
@@ -154,6 +163,7 @@ export const restoreService = ({
       }
       const { opened, claims, code } = await open(path, recoveryCode, { progress: half(0), breathe })
       try {
+        refuseWithoutRoom(opened)
         const { manifest } = opened.claims
         const here = gate.openOffice()
         if (here !== null && here !== manifest.office.id)
@@ -183,14 +193,6 @@ export const restoreService = ({
           ]
         }
         await gate.adopt(key, manifest.office.id, code ?? newCode ?? '', slots, async file => {
-          const missing = manifest.attachments.filter(({ sha256 }) => !files.isFile(join(attachmentFolder, sha256)))
-          const room = missing.reduce((sum, { bytes }) => sum + bytes, roomOf(manifest))
-          const free = files.free(dirname(file))
-          if (free < room)
-            throw new Refused('backups.noRoom', {
-              needed: Math.ceil(room / megabyte),
-              free: Math.floor(free / megabyte),
-            })
           mkdirSync(attachmentFolder, { recursive: true })
           if (manifest.attachments.length > 0) await extractAttachments(path, files, attachmentFolder)
           await restoreImage(opened, file, key, files, countTrees, { progress: half(0.5), breathe })
