@@ -32,14 +32,16 @@ export const folderFault = (folder: string): FolderFault | null => {
     const handle = openSync(probe, 'wx')
     try {
       writeSync(handle, 'probe')
+    } catch (error) {
+      // The place is right, and what is there can be read: room can be made.
+      if (!isDiskFull(error)) throw error
     } finally {
       closeSync(handle)
       rmSync(probe)
     }
     return null
-  } catch (error) {
-    // The place is right, and what is there can be read: room can be made.
-    return isDiskFull(error) ? null : 'notWritable'
+  } catch {
+    return 'notWritable'
   }
 }
 

@@ -1,5 +1,5 @@
 /** Everything of Electron's edge that is not the window itself: loaded when the page first asks for something. */
-import { net } from 'electron'
+import { app, net } from 'electron'
 import type { startArchive } from '../archive/client'
 import type { DeskEvent } from '../contract/api'
 import { makeAlarms } from './alarms'
@@ -32,8 +32,8 @@ const network = { fetch: (address: string, init: RequestInit) => net.fetch(addre
 /** Attends the archive, and answers the page. */
 export const openDesk = ({ places, preferences, windows, worker, standIn }: Parts): Answers => {
   const log = openLog(places.logs)
-  // Otherwise Electron puts the error itself before whoever sits there, in a box that stops everything.
-  process.on('uncaughtException', error => log.unexpected('main', error))
+  // Otherwise Electron puts the error itself before whoever sits there, in a box that stops everything; as it should a test.
+  if (app.isPackaged) process.on('uncaughtException', error => log.unexpected('main', error))
   const alarms = makeAlarms(preferences, windows.main)
   const opened = openedBackup()
   opened.takeFrom(process.argv, process.cwd())
