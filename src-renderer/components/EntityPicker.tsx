@@ -3,6 +3,7 @@ import { Select } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../app/bridge'
+import { useSaid } from './useSaid'
 
 type Option = { value: string; label: string }
 /** `searching`: the options are still those of what was typed before. */
@@ -48,6 +49,19 @@ const useDrills = (text: string) => useIncidents(text, true)
 const useWarehouses = () => foundIn(useRead('stock.warehouses', {}), plain)
 const useDepartments = () => foundIn(useRead('staff.departments', {}), plain)
 
+/** Chosen before, an entry is known by its id alone: in a form that comes back half-typed. These two lists come whole anyway. */
+const comesWhole: readonly Register[] = ['warehouse', 'department']
+const useNamed = (register: Register, id: string | null): { option: Option | null; gone: boolean } => {
+  const said = useSaid()
+  const asked = id !== null && !comesWhole.includes(register)
+  const { value, stale } = useRead('finding.named', { ids: asked ? [id] : [] }, { enabled: asked })
+  const found = asked && !stale ? value?.find(record => record.id === id) : undefined
+  return {
+    option: found ? { value: found.id, label: [found.number, said(found.title)].filter(Boolean).join(' ') } : null,
+    gone: asked && !stale && value !== undefined && !found,
+  }
+}
+
 /** How each register is asked for what a person typed. */
 const registers = {
   product: useProducts,
@@ -77,11 +91,18 @@ export const EntityPicker = ({ register, label, value, onChange, required, chose
   const { t } = useTranslation('core')
   const [text, setText] = useState('')
   const [kept, setKept] = useState<Option | null>(value !== null && chosen ? { value, label: chosen } : null)
+  const { option, gone } = useNamed(register, kept?.value === value ? null : value)
+  const held = option ?? kept
   // A register never changes while a field stands, so its hook is always the same one.
   const useRegister = registers[register]
-  const { options, searching } = useRegister(text === kept?.label ? '' : text)
-  const data = kept && !options.some(option => option.value === kept.value) ? [...options, kept] : options
+  const { options, searching } = useRegister(text === held?.label ? '' : text)
+  const data = held && !options.some(({ value: known }) => known === held.value) ? [...options, held] : options
   const tooEarly = useRef<HTMLInputElement | null>(null)
+
+  // Nothing stands behind a field that shows nothing.
+  useEffect(() => {
+    if (gone) onChange(null)
+  }, [gone, onChange])
 
   // A scanner ends what it types with Enter before anything can be found: it is struck again once the answer is there.
   useEffect(() => {

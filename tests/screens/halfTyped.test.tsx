@@ -5,6 +5,7 @@ import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { DeskApi } from '../../src-main/contract'
+import { emptyProduct } from '../../src-main/features/products/rules'
 import { makeQueries } from '../../src-renderer/app/bridge'
 import { startLanguages } from '../../src-renderer/app/i18n'
 import { ActionForm } from '../../src-renderer/components/ActionForm'
@@ -64,6 +65,28 @@ it('comes back as it was, lines and all, or goes', async () => {
   expect(third.name.value).toBe('')
   third.leave()
   expect(await kept()).toBeNull()
+})
+
+it('what was chosen is named again, however far down its register, and is not chosen any more once it is gone', async () => {
+  let last = ''
+  for (let index = 10; index < 40; index += 1) {
+    const product = { ...emptyProduct, code: `L-${index}`, name: `轴套${index}` }
+    last = (await valueOf(open.api.products.add(product))).id
+  }
+  const nobody = '01900000-0000-7000-8000-999999999999'
+  const line = (id: string) => ({ register: 'product' as const, id, name: '', quantity: 1000 })
+  const value = { name: '备件包', place: '', warehouseId: null, keeperId: null, lines: [line(last), line(nobody)] }
+  await valueOf(open.api.office.keepDraft({ form: 'tools.kit.new', value }))
+  const { leave } = await show()
+  await person.click(await screen.findByRole('button', { name: '接着填' }))
+  const fields = screen.getAllByRole<HTMLInputElement>('combobox', { name: '配件' })
+  await waitFor(() => {
+    expect(fields.map(field => field.value)).toEqual(['L-39 轴套39', ''])
+  })
+  leave()
+  await waitFor(async () => {
+    expect(await kept()).toMatchObject({ lines: [{ id: last }, { id: null }] })
+  })
 })
 
 it('a form that holds a secret is not kept', async () => {
