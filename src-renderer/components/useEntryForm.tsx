@@ -3,7 +3,7 @@ import { schemaResolver, useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
-import { useKept } from './useKept'
+import { useKeptFields } from './useKept'
 
 type Options<T> = {
   /** Names the half-typed form, such as `customer/new`. */
@@ -23,7 +23,7 @@ export const useEntryForm = <T extends Record<string, unknown>>({ name, schema, 
     },
     validateInputOnBlur: true,
   })
-  const { offer, drop, saved } = useKept(name, schema, form.isDirty() ? form.values : null, form.setValues)
+  const { offer, drop, saved } = useKeptFields(name, schema, start, form.isDirty() ? form.values : null, form.setValues)
   return {
     form,
     offer,

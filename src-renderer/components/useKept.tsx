@@ -1,6 +1,6 @@
 /** What was typed into a form and is not saved yet: kept, and offered back once. */
 import { useState } from 'react'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { DraftFound } from './DraftFound'
 import { useDraft } from './useDraft'
 
@@ -15,13 +15,14 @@ const halfTyped = <T,>(schema: z.ZodType<T>, kept: unknown): T | null => {
   return parsed.error.issues.some(({ code }) => shapeFaults.has(code)) ? null : (kept as T)
 }
 
-/**
- * `form` names it, such as `customer/new`; the same form of another entry has another name. `typed`: null while nothing was
- * typed. `offer` stands above the form's fields.
- */
-export const useKept = <T,>(form: string, schema: z.ZodType<T>, typed: T | null, restore: (kept: T) => void) => {
+const useOffered = <T,>(
+  form: string,
+  typed: unknown,
+  read: (draft: unknown) => T | null,
+  restore: (kept: T) => void,
+) => {
   const { draft, savedAt, drop, saved } = useDraft(form, typed)
-  const kept = draft === null || typed !== null ? null : halfTyped(schema, draft)
+  const kept = draft === null || typed !== null ? null : read(draft)
   const offer =
     kept !== null && savedAt !== null ? (
       <DraftFound
@@ -33,6 +34,37 @@ export const useKept = <T,>(form: string, schema: z.ZodType<T>, typed: T | null,
       />
     ) : null
   return { offer, drop, saved }
+}
+
+/**
+ * `form` names it, such as `customer/new`; the same form of another entry has another name. `typed`: null while nothing was
+ * typed. `offer` stands above the form's fields.
+ */
+export const useKept = <T,>(form: string, schema: z.ZodType<T>, typed: T | null, restore: (kept: T) => void) =>
+  useOffered(form, typed, draft => halfTyped(schema, draft), restore)
+
+const fields = z.record(z.string(), z.unknown())
+
+/**
+ * As `useKept`, for a form of fields, of which those are kept that are others than at the `start`: what somebody else has
+ * changed in the entry meanwhile stands when they come back. `values`: null while nothing was typed.
+ */
+export const useKeptFields = <T extends Record<string, unknown>>(
+  form: string,
+  schema: z.ZodType<T>,
+  start: T,
+  values: T | null,
+  restore: (kept: T) => void,
+) => {
+  const [first] = useState(start)
+  const changed = Object.entries(values ?? {}).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(first[name]),
+  )
+  const read = (draft: unknown): T | null => {
+    const kept = fields.safeParse(draft)
+    return kept.success ? halfTyped(schema, { ...first, ...kept.data }) : null
+  }
+  return useOffered(form, changed.length > 0 ? Object.fromEntries(changed) : null, read, restore)
 }
 
 /** The values of a form that is no whole entry. `form`: null where it holds a secret, so that nothing of it is kept. */
@@ -47,5 +79,6 @@ export const useHalfTyped = <T extends Record<string, unknown>>(
     setTouched(true)
     setValues(before => ({ ...before, ...changes }))
   }
-  return { values, put, ...useKept(form ?? 'unkept', schema, form !== null && touched ? values : null, put) }
+  const typed = form !== null && touched ? values : null
+  return { values, put, ...useKeptFields(form ?? 'unkept', schema, start, typed, put) }
 }

@@ -1,17 +1,22 @@
 /** A form left half-typed: what was typed is kept, offered back once, and gone when nobody wants it. */
-import { MantineProvider } from '@mantine/core'
+import { MantineProvider, TextInput } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import type { z } from 'zod'
 import type { DeskApi } from '../../src-main/contract'
+import { officeFields as officeSchema } from '../../src-main/features/office/contract'
 import { emptyProduct } from '../../src-main/features/products/rules'
 import { makeQueries } from '../../src-renderer/app/bridge'
 import { startLanguages } from '../../src-renderer/app/i18n'
 import { ActionForm } from '../../src-renderer/components/ActionForm'
 import { KitForm } from '../../src-renderer/features/stock/KitForm'
+import { useEntryForm } from '../../src-renderer/components/useEntryForm'
 import { valueOf } from '../support/archive'
 import { administrator, dataFolder, officeFields, testDesk } from '../support/desk'
+
+type OfficeFields = z.output<typeof officeSchema>
 
 const place = dataFolder()
 const open = testDesk(place.folder)
@@ -87,6 +92,44 @@ it('what was chosen is named again, however far down its register, and is not ch
   await waitFor(async () => {
     expect(await kept()).toMatchObject({ lines: [{ id: last }, { id: null }] })
   })
+})
+
+const Entry = ({ start }: { start: OfficeFields }) => {
+  const { form, offer } = useEntryForm({ name: 'entry', schema: officeSchema, start })
+  return (
+    <>
+      {offer}
+      {(['name', 'phone', 'address'] as const).map(field => (
+        <TextInput key={field} label={field} {...form.getInputProps(field)} />
+      ))}
+    </>
+  )
+}
+
+it('what somebody else has changed in the entry meanwhile stands when a form of it comes back', async () => {
+  const opened = (start: OfficeFields): (() => void) =>
+    render(
+      <MantineProvider>
+        <QueryClientProvider client={makeQueries()}>
+          <Entry start={start} />
+        </QueryClientProvider>
+      </MantineProvider>,
+    ).unmount
+  const field = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name })
+  const leave = opened(officeFields)
+  await person.type(field('phone'), '0')
+  leave()
+  await waitFor(async () => {
+    expect((await valueOf(open.api.office.draft({ form: 'entry' }))).value).toEqual({ phone: `${officeFields.phone}0` })
+  })
+
+  opened({ ...officeFields, name: '丰州区域办事处' })
+  await person.click(await screen.findByRole('button', { name: '接着填' }))
+  expect(['name', 'phone', 'address'].map(name => field(name).value)).toEqual([
+    '丰州区域办事处',
+    `${officeFields.phone}0`,
+    officeFields.address,
+  ])
 })
 
 it('a form that holds a secret is not kept', async () => {
