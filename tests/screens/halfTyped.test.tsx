@@ -21,6 +21,8 @@ type OfficeFields = z.output<typeof officeSchema>
 const place = dataFolder()
 const open = testDesk(place.folder)
 const person = userEvent.setup({ delay: null })
+/** One for all, as in the program, which stays while forms come and go. */
+const queries = makeQueries()
 
 beforeAll(async () => {
   Object.defineProperty(window, 'api', { value: { ...open.api } satisfies DeskApi })
@@ -37,7 +39,7 @@ afterAll(() => {
 const show = async (): Promise<{ name: HTMLInputElement; leave: () => void }> => {
   const { unmount } = render(
     <MantineProvider>
-      <QueryClientProvider client={makeQueries()}>
+      <QueryClientProvider client={queries}>
         <KitForm kit={null} onDone={() => undefined} />
       </QueryClientProvider>
     </MantineProvider>,
@@ -82,6 +84,8 @@ it('what was chosen is named again, however far down its register, and is not ch
   const line = (id: string) => ({ register: 'product' as const, id, name: '', quantity: 1000 })
   const value = { name: '备件包', place: '', warehouseId: null, keeperId: null, lines: [line(last), line(nobody)] }
   await valueOf(open.api.office.keepDraft({ form: 'tools.kit.new', value }))
+  // As after a restart: the page knows nothing of it yet.
+  queries.clear()
   const { leave } = await show()
   await person.click(await screen.findByRole('button', { name: '接着填' }))
   const fields = screen.getAllByRole<HTMLInputElement>('combobox', { name: '配件' })
@@ -110,7 +114,7 @@ it('what somebody else has changed in the entry meanwhile stands when a form of 
   const opened = (start: OfficeFields): (() => void) =>
     render(
       <MantineProvider>
-        <QueryClientProvider client={makeQueries()}>
+        <QueryClientProvider client={queries}>
           <Entry start={start} />
         </QueryClientProvider>
       </MantineProvider>,
@@ -135,7 +139,7 @@ it('what somebody else has changed in the entry meanwhile stands when a form of 
 it('a form that holds a secret is not kept', async () => {
   const form = (name: string | null) => (
     <MantineProvider>
-      <QueryClientProvider client={makeQueries()}>
+      <QueryClientProvider client={queries}>
         <ActionForm
           form={name}
           fields={[{ name: 'key', label: '密钥', kind: 'text' }]}
