@@ -199,10 +199,13 @@ export const useAnnouncements = (): void => {
   useEffect(
     () =>
       window.api.desk.subscribe(event => {
-        if (event.type === 'touched')
+        if (event.type === 'touched') {
+          // Names and sums of one feature stand in the answers of others: what nobody shows now is read anew when it is shown next.
+          void queries.invalidateQueries({ refetchType: 'none' })
           // What the day adds up to hangs on every feature.
           for (const feature of new Set([...event.features, 'briefing']))
             void queries.invalidateQueries({ queryKey: [feature] })
+        }
         // Another person, another archive, or another day: nothing read before holds.
         if (event.type === 'openedBackup') void queries.invalidateQueries({ queryKey: ['system', 'openedBackup'] })
         if (event.type === 'session' || event.type === 'clock') void queries.invalidateQueries()

@@ -1,18 +1,28 @@
 /** Writes from the page: what is struck twice before an answer is one write, what is wanted again afterwards is another. */
 import { QueryClientProvider } from '@tanstack/react-query'
-import { act, renderHook } from '@testing-library/react'
+import { act, renderHook, waitFor } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { DeskApi } from '../../src-main/contract'
-import { makeQueries, useWrite } from '../../src-renderer/app/bridge'
+import type { DeskEvent } from '../../src-main/contract/api'
+import { emptyColleague } from '../../src-main/features/staff/rules'
+import { makeQueries, useAnnouncements, useRead, useWrite } from '../../src-renderer/app/bridge'
 import { valueOf } from '../support/archive'
 import { administrator, dataFolder, officeFields, testDesk } from '../support/desk'
 
 const place = dataFolder()
 const open = testDesk(place.folder)
+const listeners = new Set<(event: DeskEvent) => void>()
 
 beforeAll(async () => {
-  Object.defineProperty(window, 'api', { value: { ...open.api } satisfies DeskApi })
+  const desk = {
+    cancel: () => Promise.resolve(),
+    subscribe: (listener: (event: DeskEvent) => void) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+  Object.defineProperty(window, 'api', { value: { ...open.api, desk } satisfies DeskApi })
   await valueOf(open.api.access.setUp({ office: officeFields, administrator, sample: false }))
 }, 30_000)
 afterAll(() => {
@@ -57,4 +67,22 @@ it('is made anew after it was refused', async () => {
     result.current.clear()
   })
   expect(await refused()).toBe('customers.notFound')
+})
+
+it('of one feature are seen in what another says of it, as soon as that is shown again', async () => {
+  renderHook(useAnnouncements, { wrapper })
+  const { id, version } = await valueOf(open.api.staff.add({ ...emptyColleague, code: 'E01', name: '周敏' }))
+  const shown = () => renderHook(() => useRead('finding.named', { ids: [id] }).value?.[0]?.title.zh, { wrapper })
+  const first = shown()
+  await waitFor(() => {
+    expect(first.result.current).toBe('周敏')
+  })
+  first.unmount()
+  open.events.length = 0
+  await valueOf(open.api.staff.correct({ ...emptyColleague, code: 'E01', name: '周慧敏', id, version }))
+  for (const event of open.events) for (const listener of listeners) listener(event)
+  const second = shown()
+  await waitFor(() => {
+    expect(second.result.current).toBe('周慧敏')
+  })
 })
