@@ -43,6 +43,10 @@ const useOffered = <T,>(
 export const useKept = <T,>(form: string, schema: z.ZodType<T>, typed: T | null, restore: (kept: T) => void) =>
   useOffered(form, typed, draft => halfTyped(schema, draft), restore)
 
+/** Looks into lists and objects alone: a note may be long, and this is asked with every letter. */
+const isSame = (one: unknown, other: unknown): boolean =>
+  one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other))
+
 const fields = z.record(z.string(), z.unknown())
 
 /**
@@ -57,9 +61,7 @@ export const useKeptFields = <T extends Record<string, unknown>>(
   restore: (kept: T) => void,
 ) => {
   const [first] = useState(start)
-  const changed = Object.entries(values ?? {}).filter(
-    ([name, value]) => JSON.stringify(value) !== JSON.stringify(first[name]),
-  )
+  const changed = Object.entries(values ?? {}).filter(([name, value]) => !isSame(value, first[name]))
   const read = (draft: unknown): T | null => {
     const kept = fields.safeParse(draft)
     return kept.success ? halfTyped(schema, { ...first, ...kept.data }) : null
