@@ -97,14 +97,18 @@ const refusalOf = (error: unknown): Refusal | null =>
 export const useRead = <Name extends CallName>(
   name: Name,
   input: InputOf<Name>,
-  /** `every`: milliseconds after which what hangs on the clock is read anew. */
-  options: { enabled?: boolean; every?: number } = {},
+  /**
+   * `every`: milliseconds after which what hangs on the clock is read anew. `outside`: what lies outside the archive changes
+   * without a word, so it is read anew whenever it is shown.
+   */
+  options: { enabled?: boolean; every?: number; outside?: boolean } = {},
 ) => {
   const query = useQuery({
     ...readOf(name, input, () => ask(name, input)),
     placeholderData: keepPreviousData,
     enabled: options.enabled ?? true,
     refetchInterval: options.every ?? false,
+    ...(options.outside ? { gcTime: 0 } : {}),
   })
   return {
     value: query.data,

@@ -1,6 +1,9 @@
 /** Writes from the page: what is struck twice before an answer is one write, what is wanted again afterwards is another. */
 import { QueryClientProvider } from '@tanstack/react-query'
 import { act, renderHook, waitFor } from '@testing-library/react'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { ReactNode } from 'react'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { DeskApi } from '../../src-main/contract'
@@ -11,7 +14,14 @@ import { valueOf } from '../support/archive'
 import { administrator, dataFolder, officeFields, testDesk } from '../support/desk'
 
 const place = dataFolder()
-const open = testDesk(place.folder)
+/** Drives that are plugged in now. */
+const drives: string[] = []
+const open = testDesk(place.folder, {
+  volumes: {
+    list: () => Promise.resolve(drives.map(root => ({ id: root, root, label: '', kind: 'removable' as const }))),
+    signature: () => Promise.resolve(drives.join()),
+  },
+})
 const listeners = new Set<(event: DeskEvent) => void>()
 
 beforeAll(async () => {
@@ -85,4 +95,21 @@ it('of one feature are seen in what another says of it, as soon as that is shown
   await waitFor(() => {
     expect(second.result.current).toBe('周慧敏')
   })
+})
+
+it('what lies outside the archive is read anew whenever it is shown', async () => {
+  const shown = () => renderHook(() => useRead('backups.find', {}, { outside: true }).value?.length, { wrapper })
+  const first = shown()
+  await waitFor(() => {
+    expect(first.result.current).toBe(0)
+  })
+  first.unmount()
+  const drive = mkdtempSync(join(tmpdir(), 'watchpost-drive-'))
+  drives.push(drive)
+  await valueOf(open.api.backups.create({ folder: drive }))
+  const second = shown()
+  await waitFor(() => {
+    expect(second.result.current).toBe(1)
+  })
+  rmSync(drive, { recursive: true })
 })

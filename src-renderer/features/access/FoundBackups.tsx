@@ -10,7 +10,7 @@ type FoundProps = { chosen: string | null; onChoose: (path: string, name: string
 export const FoundBackups = ({ chosen, onChoose }: FoundProps) => {
   const { t } = useTranslation('backups')
   const { fullMoment, ago } = useMoments()
-  const found = useRead('backups.find', {})
+  const found = useRead('backups.find', {}, { outside: true })
   if (found.refusal) return <RefusalAlert refusal={found.refusal} />
   return (
     <Stack gap={4}>

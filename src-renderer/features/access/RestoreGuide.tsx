@@ -48,7 +48,7 @@ export const RestoreGuide = ({ onBack, opened = null, beforeSignIn, onDone }: Pr
   const openedClaims = useRead(
     'backups.inspect',
     { path: opened?.path ?? '-' },
-    { enabled: opened !== null && file === null },
+    { enabled: opened !== null && file === null, outside: true },
   )
   const shown = file ?? opened
   const shownClaims = claims ?? (file === null ? (openedClaims.value ?? null) : null)
