@@ -27,16 +27,19 @@ type Parts = {
   call: (name: string, input: unknown) => Promise<Outcome<unknown>>
   /** How many clocks run, and how many are over. */
   clocks: () => { running: number; over: number }
+  /** The office's business day. */
+  today: () => string
   actor: Actor
 }
 
-export const makeCaretaker = ({ options, vault, backups, backUpOnClosing, due, call, clocks, actor }: Parts) => {
+export const makeCaretaker = ({ options, vault, backups, backUpOnClosing, due, call, clocks, today, actor }: Parts) => {
   const { now, announce } = options
   let last: Promise<unknown> = Promise.resolve()
   let waiting = 0
   let tending = false
   let leaving = false
   let said = ''
+  let day = ''
   const underway = new Set<string>()
 
   /** One call that fell due. What takes long, a slow network above all, holds up neither the others nor the next look. */
@@ -61,6 +64,13 @@ export const makeCaretaker = ({ options, vault, backups, backUpOnClosing, due, c
     said = JSON.stringify(standing)
   }
 
+  /** Much of what is shown holds for today: once that is another day, everything is read anew. */
+  const announceDay = (): void => {
+    const before = day
+    day = today()
+    if (before !== '' && before !== day) announce({ type: 'clock' })
+  }
+
   /** Calls that fell due by the clock, side by side: alarms wait for no backup and for no network. */
   const lookAtClocks = (): Promise<unknown> => {
     const db = vault.db()
@@ -72,6 +82,7 @@ export const makeCaretaker = ({ options, vault, backups, backUpOnClosing, due, c
           if (vault.db() === db) options.unexpected('desk.due', error)
         })
     return guarded(async () => {
+      announceDay()
       announceClocks()
       await Promise.all(due().map(name => guarded(() => answerDue(name))))
       if (vault.db() === db) announceClocks()

@@ -21,7 +21,7 @@ import { accessStore } from './access/store'
 import { makeCaretaker } from './caretaker'
 import { attachmentFolder, joinFeatures } from './join'
 import type { Surroundings } from './join'
-import { startOfDay } from './office/rules'
+import { businessDay, startOfDay } from './office/rules'
 import { officeStore } from './office/store'
 import { restoreService } from './backups/restore.service'
 import { codeIsUnproved, undoableUntil } from './backups/rules'
@@ -128,6 +128,7 @@ export const openDesk = (options: DeskOptions) => {
     due: () => joined().due(),
     call: callAsSystem,
     clocks: () => joined().response.incidents.clocks(),
+    today: () => businessDay(now(), gate.office().timeZone),
     actor: system,
   })
 

@@ -111,6 +111,27 @@ describe('signing in', () => {
   })
 })
 
+test('what is shown is read anew once it is another day at the office, not for every look at the clock', async () => {
+  await open.desk.leave()
+  let at = ''
+  open = testDesk(place.folder, { now: () => at })
+  const told = async (instant: string, seconds: number): Promise<number> => {
+    at = instant
+    open.pass(seconds)
+    open.desk.tick()
+    await new Promise(resolve => setTimeout(resolve, 20))
+    return open.events.filter(({ type }) => type === 'clock').length
+  }
+  // Twenty seconds before midnight.
+  at = '2026-11-23T15:59:40.000Z'
+  await valueOf(signIn())
+  expect(await told('2026-11-23T15:59:50.000Z', 10)).toBe(0)
+  expect(await told('2026-11-23T15:59:59.999Z', 10)).toBe(0)
+  expect(await told('2026-11-23T16:00:00.000Z', 0)).toBe(1)
+  expect(await told('2026-11-23T16:00:30.000Z', 30)).toBe(1)
+  expect(open.faults).toEqual([])
+})
+
 describe('the lock', () => {
   test('answers nothing but unlocking, and keeps the person', async () => {
     await signIn()
