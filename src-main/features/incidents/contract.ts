@@ -285,7 +285,7 @@ export const filter = z.strictObject(filters)
 export type Filter = z.output<typeof filter>
 
 /** The summary report to the customer's leaders (C2). */
-const reportBody = z.strictObject({
+export const reportBody = z.strictObject({
   situation: text(4000),
   cause: text(4000),
   handling: text(8000),

@@ -4,6 +4,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { may } from '../../../src-main/features/access/rules'
+import { reportBody } from '../../../src-main/features/incidents/contract'
 import type { ReportBody, ReportView } from '../../../src-main/features/incidents/contract'
 import { ask, useRead, useWrite } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
@@ -11,7 +12,7 @@ import { openAction } from '../../components/ActionForm'
 import { Loading } from '../../components/Loading'
 import { Page } from '../../components/Page'
 import { RefusalAlert } from '../../components/RefusalAlert'
-import { useDraft } from '../../components/useDraft'
+import { useKeptFields } from '../../components/useKept'
 import { caseSearch } from './incidentsSearch'
 
 const route = getRouteApi('/incidents/report')
@@ -46,7 +47,7 @@ const Report = ({ id, kept, title }: { id: string; kept: ReportView; title: stri
   const role = useRead('access.state', {}).value?.person?.role ?? 'auditor'
   const save = useWrite('incidents.writeReport')
   const [typed, setTyped] = useState<ReportBody | null>(null)
-  const { drop } = useDraft(`incidents.report.${id}`, typed)
+  const { offer, drop } = useKeptFields(`incidents.report.${id}`, reportBody, kept.body, typed, setTyped)
   const body = typed ?? kept.body
   const { version } = kept
   const sent = kept.sentAt !== null
@@ -97,6 +98,7 @@ const Report = ({ id, kept, title }: { id: string; kept: ReportView; title: stri
         </>
       }
     >
+      {writes ? offer : null}
       <RefusalAlert refusal={save.refusal} />
       <Group gap="md">
         <Text size="sm" c="dimmed">
