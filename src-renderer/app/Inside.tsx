@@ -5,11 +5,12 @@ import '@mantine/dropzone/styles.css'
 import '@mantine/notifications/styles.css'
 import '@mantine/spotlight/styles.css'
 import 'mantine-datatable/styles.css'
+import { MantineThemeProvider } from '@mantine/core'
 import { DatesProvider } from '@mantine/dates'
 import { ModalsProvider } from '@mantine/modals'
 import { Notifications } from '@mantine/notifications'
 import { RouterProvider } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AccessState } from '../../src-main/features/access/contract'
 import { FirstRun } from '../features/access/FirstRun'
@@ -32,17 +33,25 @@ const Inside = ({ state, cameAt }: Props) => {
   useEffect(() => {
     if (state.phase !== 'open') markReady()
   }, [state.phase])
+  // The crosses that close what lies over a screen are heard by their names.
+  const named = useMemo(() => {
+    const closing = { defaultProps: { closeButtonProps: { 'aria-label': t('close') } } }
+    const alert = { defaultProps: { closeButtonLabel: t('close') } }
+    return { components: { Modal: closing, Drawer: closing, Notification: closing, Alert: alert } }
+  }, [t])
   return (
-    <DatesProvider settings={{ locale: i18n.language === 'en' ? 'en' : 'zh-cn', firstDayOfWeek: 1 }}>
-      {/* On the other side from the drawers, whose buttons stand at the bottom right. */}
-      <Notifications position="bottom-left" />
-      <OfficeClock timeZone={state.timeZone ?? 'Asia/Shanghai'} now={state.now} cameAt={cameAt}>
-        {/* Small forms stand within the office's clock: the times they take are the office's, not the PC's. */}
-        <ModalsProvider modalProps={{ zIndex: 250 }} labels={{ confirm: t('confirm'), cancel: t('cancel') }}>
-          <Behind state={state} />
-        </ModalsProvider>
-      </OfficeClock>
-    </DatesProvider>
+    <MantineThemeProvider theme={named}>
+      <DatesProvider settings={{ locale: i18n.language === 'en' ? 'en' : 'zh-cn', firstDayOfWeek: 1 }}>
+        {/* On the other side from the drawers, whose buttons stand at the bottom right. */}
+        <Notifications position="bottom-left" />
+        <OfficeClock timeZone={state.timeZone ?? 'Asia/Shanghai'} now={state.now} cameAt={cameAt}>
+          {/* Small forms stand within the office's clock: the times they take are the office's, not the PC's. */}
+          <ModalsProvider modalProps={{ zIndex: 250 }} labels={{ confirm: t('confirm'), cancel: t('cancel') }}>
+            <Behind state={state} />
+          </ModalsProvider>
+        </OfficeClock>
+      </DatesProvider>
+    </MantineThemeProvider>
   )
 }
 
