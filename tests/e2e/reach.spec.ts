@@ -111,9 +111,10 @@ const mouseOnly = (page: Page): Promise<string[]> =>
       .filter(element => {
         const holder = element.closest<HTMLElement>(focusable)
         // Only one of a row of tabs or choices stands in the order of Tab, the arrows reach the others; the arrows count a number up and
-        // down, Backspace takes a choice out again, and showing a password is for the eye.
+        // down, Backspace takes a choice out again, what is chosen is chosen once more to be chosen no longer, and showing a password
+        // is for the eye.
         const byKeys =
-          '[role="tablist"], [role="radiogroup"], [role="grid"], .mantine-NumberInput-controls, .mantine-MultiSelect-input, .mantine-PasswordInput-section'
+          '[role="tablist"], [role="radiogroup"], [role="grid"], .mantine-NumberInput-controls, .mantine-MultiSelect-input, .mantine-TagsInput-pill, .mantine-InputClearButton-root, .mantine-PasswordInput-section'
         const byArrows = element.closest(byKeys) !== null
         return !byArrows && (holder === null || holder.tabIndex < 0)
       })
@@ -124,11 +125,12 @@ const mouseOnly = (page: Page): Promise<string[]> =>
       .slice(0, 4)
   })
 
-/** Visits every address in one scheme and language. */
+/** Visits every address in one scheme and language; `settled` waits for what it opens. */
 const faultsIn = async (
   page: Page,
   scheme: Scheme,
   addresses: readonly string[],
+  settled: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Record<string, string[]>> => {
   const faults: Record<string, string[]> = {}
   const button = page.getByRole('button', { name: /^(跟随系统颜色|浅色|深色)/ })
@@ -138,6 +140,7 @@ const faultsIn = async (
   if (scheme === 'dark') await page.getByRole('button', { name: 'English' }).click()
   for (const address of addresses) {
     await goTo(page, address)
+    await settled()
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
     const found = [...(await faultsOf(page, scheme)), ...(await mouseOnly(page))]
     if (found.length > 0) faults[address] = found
@@ -203,6 +206,32 @@ const withEntry = async (page: Page): Promise<string[]> => {
   ]
 }
 
+/** Registers whose entries open in a drawer: to be typed in anew, to be read, and to be changed. */
+const drawers = async (page: Page): Promise<string[]> => {
+  const ids = await page.evaluate(async () => {
+    const { customers, staff, products, fleet } = window.api
+    const first = { offset: 0, limit: 1 }
+    const idIn = async (
+      page: Promise<{ ok: true; value: { rows: { id: string }[] } } | { ok: false; code: string }>,
+    ) => {
+      const answer = await page
+      if (!answer.ok) throw new Error(answer.code)
+      return answer.value.rows[0]?.id ?? ''
+    }
+    const filter = { text: '', area: '', division: '', standing: null, tag: '', gap: null }
+    const people = { text: '', departmentId: null, skill: '', team: false, gap: null, left: false }
+    return {
+      '/customers': await idIn(customers.page({ ...first, ...filter, sort: 'name', descending: false })),
+      '/staff': await idIn(staff.page({ ...first, ...people, sort: 'name', descending: false })),
+      '/stock': await idIn(products.page({ ...first, text: '', category: '', inactive: false })),
+      '/fleet/vehicles': await idIn(fleet.vehicles({ ...first, text: '', retired: false })),
+    }
+  })
+  return Object.entries(ids).flatMap(([path, id]) =>
+    ['id=new&edit=true', `id=${id}`, `id=${id}&edit=true`].map(search => `${path}?${search}`),
+  )
+}
+
 /** Every address that the features bring; a screen nobody looks at here is a fault of this test. */
 const routesOf = async (): Promise<string[]> => {
   const features = join(__dirname, '../../src-renderer/features')
@@ -223,6 +252,14 @@ for (const [scheme, name] of [
     const all = [...screens, ...(await withEntry(page))]
     expect((await routesOf()).filter(route => !all.some(to => to.split('?')[0] === route))).toEqual([])
     expect(await faultsIn(page, scheme, all)).toEqual({})
+  })
+
+  test(`every drawer and form can be reached and read, ${name}`, async ({ openOffice }) => {
+    test.setTimeout(240_000)
+    const { page } = await openOffice('sample')
+    await expect(page.getByRole('cell', { name: 'FZ-093' })).toBeVisible()
+    const all = [...(await drawers(page)), '/plans/manual?id=new', '/purchasing/suppliers?id=new&edit=true']
+    expect(await faultsIn(page, scheme, all, () => expect(page.getByRole('dialog')).toBeVisible())).toEqual({})
   })
 
   test(`nothing is wrong on the first day either, with everything empty, ${name}`, async ({ openOffice }) => {
