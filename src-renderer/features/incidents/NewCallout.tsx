@@ -58,6 +58,7 @@ const NewCallout = ({ incidentId, about, onDone }: Props) => {
         <TextInput
           label={t('name')}
           required
+          data-autofocus
           maxLength={80}
           value={title}
           onChange={event => {

@@ -384,6 +384,7 @@ const Composer = ({ entry, onDone }: { entry: Bulletin | null; onDone: (id: stri
       <TextInput
         label={t('name')}
         required
+        data-autofocus
         maxLength={80}
         value={title}
         onChange={event => {
