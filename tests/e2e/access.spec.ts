@@ -1,6 +1,6 @@
 /** First run, sign-in, lock and recovery in the real program. */
 import { expect, test } from '../support/launch'
-import { goodPassword, setUpOffice, signIn } from '../support/walk'
+import { goodPassword, lock, setUpOffice, signIn } from '../support/walk'
 
 // Doors are what everybody sees first: with the motion that people get.
 test.use({ motion: 'no-preference' })
@@ -26,7 +26,7 @@ test('a lock hides everything, a wrong password is refused, a restart asks for s
   openOffice,
 }) => {
   const { app, page, recoveryCode } = await openOffice('new')
-  await page.getByRole('button', { name: '锁定屏幕' }).click()
+  await lock(page)
   await expect(page.getByRole('heading', { name: '屏幕已锁定' })).toBeVisible()
   await expect(page.getByText('客户档案')).toHaveCount(0)
   await page.getByLabel(/^口令/).fill('wrong')

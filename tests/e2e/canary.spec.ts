@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/launch'
-import { addCustomer, setUpOffice, signIn } from '../support/walk'
+import { addCustomer, lock, newPageAfter, setUpOffice, signIn } from '../support/walk'
 
 // Words that nothing else on this machine holds, another run of this test included.
 const own = String(randomInt(10 ** 8)).padStart(8, '0')
@@ -63,8 +63,10 @@ test('no name and no number lies in the open', async ({ openDesk, dataFolder }) 
   await page.keyboard.press('Control+K')
   await page.keyboard.type('jsq')
   await page.keyboard.press('Escape')
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload())
-  await page.getByRole('button', { name: '锁定屏幕' }).click()
+  await newPageAfter(page, () =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload()),
+  )
+  await lock(page)
   await page.getByLabel(/^口令/).fill(password)
   await page.getByRole('button', { name: '解锁' }).click()
   await page.getByRole('link', { name: '客户', exact: true }).click()

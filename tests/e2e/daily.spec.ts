@@ -1,7 +1,7 @@
 /** A morning in the real program: the roster, a handover between two accounts, visits, the briefing on paper in both languages. */
 import { execFileSync } from 'node:child_process'
 import { expect, test } from '../support/launch'
-import { goodPassword, goTo } from '../support/walk'
+import { goodPassword, goTo, signOut } from '../support/walk'
 
 test('roster, handover, call, visit and briefing', async ({ openOffice }) => {
   test.setTimeout(150_000)
@@ -225,7 +225,7 @@ test('the incoming person signs under an account of his own; roster, handover, s
         ])
       }
 
-  await page.evaluate(() => void window.api.access.signOut({}))
+  await signOut(page)
   await page.getByLabel('登录名').fill('李强')
   await page.getByLabel(/^口令/).fill(made.password)
   await page.getByRole('button', { name: '登录', exact: true }).click()

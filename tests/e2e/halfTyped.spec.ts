@@ -1,6 +1,6 @@
 /** What was typed and not saved comes back: after closing by mistake, over the lock and a restart, in either language. */
 import { expect, test } from '../support/launch'
-import { faultsOf, goodPassword, goTo, signIn } from '../support/walk'
+import { faultsOf, goodPassword, goTo, lock, signIn } from '../support/walk'
 
 test('a bulletin and a summary report left half-typed are offered back, and no more once they are saved', async ({
   openOffice,
@@ -28,7 +28,7 @@ test('a bulletin and a summary report left half-typed are offered back, and no m
   await page.keyboard.press('Escape')
   await expect(writing).toHaveCount(0)
 
-  await page.getByRole('button', { name: '锁定屏幕' }).click()
+  await lock(page)
   await page.getByLabel(/^口令/).fill(goodPassword)
   await page.getByRole('button', { name: '解锁' }).click()
   await page.getByRole('button', { name: 'English' }).click()

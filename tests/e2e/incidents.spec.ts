@@ -4,7 +4,7 @@ import { emptyCustomer } from '../../src-main/features/customers/rules'
 import { shippedPlans } from '../../src-main/features/shipped'
 import { expect, test } from '../support/launch'
 import { proofOf } from '../support/proofs'
-import { addCustomer, closeNotices } from '../support/walk'
+import { addCustomer, closeNotices, lock } from '../support/walk'
 
 const choose = async (page: Page, field: string | RegExp, option: string | RegExp): Promise<void> => {
   await page.getByRole('dialog').last().getByRole('combobox', { name: field }).click()
@@ -313,7 +313,7 @@ test('a locked desk rings without names; the page of a locked desk hears none', 
     return made.ok ? made.value.id : ''
   })
   expect(incidentId).not.toBe('')
-  await page.evaluate(() => window.api.access.lock({}))
+  await lock(page)
   await expect(page.getByRole('button', { name: '解锁' })).toBeVisible()
   await page.evaluate(() => {
     window.api.desk.subscribe(event => {

@@ -3,7 +3,7 @@ import type { ElectronApplication, Page } from '@playwright/test'
 import { contract } from '../../src-main/contract'
 import { callNames } from '../../src-main/contract/wire'
 import { expect, test } from '../support/launch'
-import { setUpOffice } from '../support/walk'
+import { setUpOffice, signOut } from '../support/walk'
 
 const windows = (app: ElectronApplication): Promise<number> =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
@@ -302,7 +302,7 @@ test.describe('the channel', () => {
     // On an empty machine there is no office; looking for backups on its drives is the way to one.
     expect(await answering()).toEqual(['backups.find'])
     await setUpOffice(page)
-    await page.evaluate(() => window.api.access.signOut({}))
+    await signOut(page)
     await expect(page.getByRole('heading', { name: '登录' })).toBeVisible()
     expect(await answering()).toEqual([])
   })

@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test'
 import type { Answer, Feed } from '../support/feed'
 import { descriptionOf, openFeed, publicPem } from '../support/feed'
 import { expect, test as base } from '../support/launch'
-import { faultsOf, setUpOffice, signIn } from '../support/walk'
+import { faultsOf, setUpOffice, signIn, signOut } from '../support/walk'
 
 /** Six megabytes that say when they are started. */
 const program = Buffer.concat([
@@ -327,7 +327,7 @@ test('clocks that run are asked about, and only a manager fetches', async ({ pag
   await page.getByRole('button', { name: '仍然安装' }).click()
   await expect(alert(page)).toContainText('还没有设置备份位置')
 
-  await page.evaluate(() => window.api.access.signOut({}))
+  await signOut(page)
   await page.getByLabel('登录名').fill('赵敏')
   await page.getByLabel(/^口令/).fill(clerk)
   await page.getByRole('button', { name: '登录', exact: true }).click()

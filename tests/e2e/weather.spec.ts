@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import type { Locator } from '@playwright/test'
 import { expect, test } from '../support/launch'
-import { goodPassword, goTo } from '../support/walk'
+import { goodPassword, goTo, signOut } from '../support/walk'
 
 test('a warning is pasted, the plan started, service suspended, a bulletin published and read, deliveries settled, service resumed, replenished and closed', async ({
   openOffice,
@@ -245,9 +245,9 @@ test('a wall screen stays for a read-only account; whoever leaves it meets the l
     await weather.addPlace({ name: '丰州市', aliases: [], areas: ['A'], latitude: 26.1, longitude: 119.3 })
     const added = await access.addUser({ signInName: '大厅', displayName: '大厅', role: 'auditor' })
     if (!added.ok) throw new Error(added.code)
-    void access.signOut({})
     return added.value.password
   })
+  await signOut(page)
   await page.getByLabel('登录名').fill('大厅')
   await page.getByLabel(/^口令/).fill(once)
   await page.getByRole('button', { name: '登录', exact: true }).click()

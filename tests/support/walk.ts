@@ -50,6 +50,19 @@ export const signIn = async (page: Page, password = goodPassword): Promise<void>
   await page.getByRole('button', { name: '登录', exact: true }).click()
 }
 
+/**
+ * Waits for the page that comes once a desk is locked or left: the one before is thrown away, with what somebody typed or
+ * listened to in it.
+ */
+export const newPageAfter = async (page: Page, leave: () => Promise<unknown>): Promise<void> => {
+  await Promise.all([page.waitForEvent('load'), leave()])
+}
+
+export const lock = (page: Page): Promise<void> =>
+  newPageAfter(page, () => page.getByRole('button', { name: '锁定屏幕' }).click())
+export const signOut = (page: Page): Promise<void> =>
+  newPageAfter(page, () => page.evaluate(() => void window.api.access.signOut({})))
+
 /** Accessibility faults of a screen in a state of its own; all screens in their first state are looked at in reach.spec.ts. */
 export const faultsOf = async (page: Page): Promise<string[]> =>
   (await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations
