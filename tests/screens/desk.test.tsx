@@ -2,32 +2,23 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import i18next from 'i18next'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import type { DeskApi } from '../../src-main/contract'
+import { afterEach, beforeAll, expect, it } from 'vitest'
 import { makeQueries } from '../../src-renderer/app/bridge'
 import { Desk } from '../../src-renderer/app/Desk'
-import { startLanguages } from '../../src-renderer/app/i18n'
 import { valueOf } from '../support/archive'
-import { administrator, dataFolder, goodPassword, officeFields, testDesk } from '../support/desk'
+import { administrator, goodPassword } from '../support/desk'
+import { officeOnPage } from '../support/officeOnPage'
 import { aCustomer } from '../support/customers'
 
-const place = dataFolder()
-const open = testDesk(place.folder)
+const open = officeOnPage()
 const patient = { timeout: 10_000 }
 
 beforeAll(async () => {
-  Object.defineProperty(window, 'api', { value: { ...open.api } satisfies DeskApi })
-  await startLanguages('zh', false)
-  await valueOf(open.api.access.setUp({ office: officeFields, administrator, sample: false }))
   await valueOf(open.api.customers.add(aCustomer()))
 }, 30_000)
 afterEach(async () => {
   cleanup()
   await i18next.changeLanguage('zh')
-})
-afterAll(() => {
-  void open.desk.leave()
-  place.remove()
 })
 
 const show = async (): Promise<void> => {

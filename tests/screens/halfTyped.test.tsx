@@ -3,37 +3,24 @@ import { MantineProvider, TextInput } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { z } from 'zod'
-import type { DeskApi } from '../../src-main/contract'
 import { officeFields as officeSchema } from '../../src-main/features/office/contract'
 import { emptyProduct } from '../../src-main/features/products/rules'
 import { makeQueries } from '../../src-renderer/app/bridge'
-import { startLanguages } from '../../src-renderer/app/i18n'
 import { ActionForm } from '../../src-renderer/components/ActionForm'
 import { KitForm } from '../../src-renderer/features/stock/KitForm'
 import { useEntryForm } from '../../src-renderer/components/useEntryForm'
 import { valueOf } from '../support/archive'
-import { administrator, dataFolder, officeFields, testDesk } from '../support/desk'
+import { officeFields } from '../support/desk'
+import { officeOnPage } from '../support/officeOnPage'
 
 type OfficeFields = z.output<typeof officeSchema>
 
-const place = dataFolder()
-const open = testDesk(place.folder)
+const open = officeOnPage()
 const person = userEvent.setup({ delay: null })
 /** One for all, as in the program, which stays while forms come and go. */
 const queries = makeQueries()
-
-beforeAll(async () => {
-  Object.defineProperty(window, 'api', { value: { ...open.api } satisfies DeskApi })
-  await startLanguages('zh', false)
-  await import('../../src-renderer/app/texts')
-  await valueOf(open.api.access.setUp({ office: officeFields, administrator, sample: false }))
-}, 30_000)
-afterAll(() => {
-  void open.desk.leave()
-  place.remove()
-})
 
 /** Opens the form as for the first time, and answers how to leave it. */
 const show = async (): Promise<{ name: HTMLInputElement; leave: () => void }> => {

@@ -4,23 +4,17 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { DeskApi } from '../../src-main/contract'
+import { beforeAll, expect, it } from 'vitest'
 import { emptyProduct } from '../../src-main/features/products/rules'
 import { makeQueries } from '../../src-renderer/app/bridge'
-import { startLanguages } from '../../src-renderer/app/i18n'
 import { EntityPicker } from '../../src-renderer/components/EntityPicker'
 import { valueOf } from '../support/archive'
-import { administrator, dataFolder, officeFields, testDesk } from '../support/desk'
+import { officeOnPage } from '../support/officeOnPage'
 
-const place = dataFolder()
-const open = testDesk(place.folder)
+const open = officeOnPage()
 const ids = new Map<string, string>()
 
 beforeAll(async () => {
-  Object.defineProperty(window, 'api', { value: { ...open.api } satisfies DeskApi })
-  await startLanguages('zh', false)
-  await valueOf(open.api.access.setUp({ office: officeFields, administrator, sample: false }))
   const products = [
     { code: 'P-10', name: '齿轮', barcode: '' },
     { code: 'P-1', name: '轴承', barcode: '6901234567892' },
@@ -30,10 +24,6 @@ beforeAll(async () => {
   for (const product of products)
     ids.set(product.code, (await valueOf(open.api.products.add({ ...emptyProduct, ...product }))).id)
 }, 30_000)
-afterAll(() => {
-  void open.desk.leave()
-  place.remove()
-})
 
 const Field = ({ chosen }: { chosen: (id: string | null) => void }) => {
   const [id, setId] = useState<string | null>(null)

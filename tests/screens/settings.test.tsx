@@ -3,27 +3,13 @@ import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { DeskApi } from '../../src-main/contract'
+import { expect, it } from 'vitest'
 import { makeQueries } from '../../src-renderer/app/bridge'
-import { startLanguages } from '../../src-renderer/app/i18n'
 import { BackupRules } from '../../src-renderer/features/backups/BackupRules'
 import { valueOf } from '../support/archive'
-import { administrator, dataFolder, officeFields, testDesk } from '../support/desk'
+import { officeOnPage } from '../support/officeOnPage'
 
-const place = dataFolder()
-const open = testDesk(place.folder)
-
-beforeAll(async () => {
-  Object.defineProperty(window, 'api', { value: { ...open.api } satisfies DeskApi })
-  await startLanguages('zh', false)
-  await import('../../src-renderer/app/texts')
-  await valueOf(open.api.access.setUp({ office: officeFields, administrator, sample: false }))
-}, 30_000)
-afterAll(() => {
-  void open.desk.leave()
-  place.remove()
-})
+const open = officeOnPage()
 
 const kept = async (): Promise<number> => (await valueOf(open.api.office.settings({}))).keepDays
 const changes = async (): Promise<number> => {
