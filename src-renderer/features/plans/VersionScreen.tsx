@@ -12,12 +12,11 @@ import { ask, useRead, useWrite } from '../../app/bridge'
 import type { OutputOf } from '../../app/bridge'
 import { useMoments } from '../../app/moments'
 import { openAction } from '../../components/ActionForm'
-import { DraftFound } from '../../components/DraftFound'
 import { Loading } from '../../components/Loading'
 import { Page } from '../../components/Page'
 import { PlanPreview } from '../../components/PlanPreview'
 import { RefusalAlert } from '../../components/RefusalAlert'
-import { useDraft } from '../../components/useDraft'
+import { useKept } from '../../components/useKept'
 import { useSaid } from '../../components/useSaid'
 import { Faults, PlanEditor } from './PlanEditor'
 import { versionSearch } from './plansSearch'
@@ -62,8 +61,7 @@ const Version = ({ version: { planId, head, body: kept }, name, manages }: Props
   const [typed, setTyped] = useState<PlanBody | null>(null)
   const writable = manages && (head.state === 'draft' || head.state === 'approved')
   const [view, setView] = useState<'write' | 'read'>(writable ? 'write' : 'read')
-  const { draft, savedAt, drop } = useDraft(`plans.version.${head.id}.${head.version}`, typed)
-  const before = planBody.safeParse(draft)
+  const { offer, drop } = useKept(`plans.version.${head.id}.${head.version}`, planBody, typed, setTyped)
   const body = typed ?? kept
   const sound = faultsOf(body).length === 0
   const { id: versionId, version } = head
@@ -186,15 +184,7 @@ const Version = ({ version: { planId, head, body: kept }, name, manages }: Props
           />
         ) : null}
       </Group>
-      {before.success && savedAt !== null && untouched && writable ? (
-        <DraftFound
-          savedAt={savedAt}
-          onRestore={() => {
-            setTyped(before.data)
-          }}
-          onDrop={drop}
-        />
-      ) : null}
+      {writable ? offer : null}
       <RefusalAlert refusal={write.refusal} />
       {writable ? <Faults body={body} /> : null}
       {view === 'write' ? <PlanEditor body={body} onChange={setTyped} /> : <PlanPreview body={body} />}
