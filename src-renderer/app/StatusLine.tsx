@@ -12,7 +12,8 @@ export const StatusLine = () => {
   const { t: messages } = useTranslation('messages')
   const { t: updates } = useTranslation('updates')
   const offer = useRead('updates.state', {}).value?.offer
-  const overview = useRead('backups.overview', {}).value
+  // Backups grow old without anything being done: what is safe now is not for ever.
+  const overview = useRead('backups.overview', {}, { every: 60_000 }).value
   const waiting = useRead('messages.waiting', {}).value
   return (
     <Group h="100%" px="md" justify="space-between" wrap="nowrap">
