@@ -59,8 +59,17 @@ describe('the daily backup', () => {
     expect(dueReason({ ...missed, reachableSince: null }, schedule, now)).toBeNull()
     expect(dueReason({ ...missed, failedAt: '2026-11-23T05:55:00.000Z' }, schedule, now)).toBeNull()
     expect(dueReason({ ...missed, failedAt: '2026-11-23T05:50:00.000Z' }, schedule, now)).toBe('daily')
-    const plugged = { failedAt: '2026-11-23T05:55:00.000Z', reachableSince: '2026-11-23T05:58:00.000Z' }
+    const plugged = { failedAt: '2026-11-23T05:55:00.000Z', reachableSince: '2026-11-23T05:59:58.000Z' }
     expect(dueReason({ ...missed, ...plugged }, schedule, now)).toBe('daily')
+  })
+
+  it('leaves the first one of a new place to whoever adds it, for a minute', () => {
+    const added = { ...standing, latestAt: null }
+    expect(dueReason({ ...added, reachableSince: now }, schedule, now)).toBeNull()
+    expect(dueReason({ ...added, reachableSince: '2026-11-23T05:59:00.001Z' }, schedule, now)).toBeNull()
+    expect(dueReason({ ...added, reachableSince: '2026-11-23T05:59:00.000Z' }, schedule, now)).toBe('daily')
+    // The clock was set back by three days in between.
+    expect(dueReason({ ...added, reachableSince: '2026-11-26T06:00:00.000Z' }, schedule, now)).toBe('daily')
   })
 })
 

@@ -17,6 +17,8 @@ const registerOld = 30 * day
 const codeProvedFor = 365 * day
 /** After a failure a place is left alone for so long, unless its drive was plugged in meanwhile. */
 export const pauseAfterFailure = 10 * 60_000
+/** Whoever adds a place has it backed up in the same breath; the schedule leaves that so long, or both would write there. */
+const firstIsAskedFor = 60_000
 /** How long one can go back to the archive that a restore put aside. */
 export const undoFor = 7 * day
 
@@ -93,6 +95,10 @@ export const dueReason = (
   if (place.reachableSince === null) return null
   const resting = place.failedAt !== null && since(place.failedAt, now) < pauseAfterFailure
   if (resting && (place.failedAt ?? '') >= place.reachableSince) return null
+  const seenFor = since(place.reachableSince, now)
+  const untried = place.latestAt === null && place.failedAt === null
+  // Less than nothing once the clock was set back.
+  if (untried && seenFor >= 0 && seenFor < firstIsAskedFor) return null
   if (place.latestAt === null || place.latestAt < lastScheduled(now, schedule.backupAt, schedule.timeZone))
     return 'daily'
   if (schedule.backupOnClosing && place.writesMissed > 0) return 'closing'
