@@ -12,7 +12,7 @@ import { openRecovery, readKeyFile } from '../../src-main/archive/keys'
 import { openArchive } from '../../src-main/archive/open'
 import { readPointer } from '../../src-main/archive/pointer'
 import { readRecoveryCode } from '../../src-main/archive/recoveryCode'
-import { valueOf } from '../support/archive'
+import { countedIds, valueOf } from '../support/archive'
 import { administrator, goodPassword, officeFields, testDesk } from '../support/desk'
 import { callByName, judge } from './archive'
 import type { Attack, Told } from './attack'
@@ -22,7 +22,9 @@ import { spoilt } from './spoiling'
 export const attackDoor = async (): Promise<Attack> => {
   const scratch = mkdtempSync(join(tmpdir(), 'watchpost-fuzz-'))
   const inside = (name: string): string => join(scratch, name)
-  const template = testDesk(inside('template'))
+  // One count for the template and its copies: a copy that counted anew would give out what already stands in it.
+  const newId = countedIds()
+  const template = testDesk(inside('template'), { newId })
   const { recoveryCode } = await valueOf(
     template.api.access.setUp({ office: officeFields, administrator, sample: false }),
   )
@@ -77,7 +79,7 @@ export const attackDoor = async (): Promise<Attack> => {
   const fresh = () => {
     const folder = inside(`office-${(count += 1)}`)
     cpSync(inside('template'), folder, { recursive: true })
-    return { folder, ...testDesk(folder) }
+    return { folder, ...testDesk(folder, { newId }) }
   }
   let office = fresh()
   /** After these the passwords, the codes or the archive itself are others. */
